@@ -1,0 +1,71 @@
+//! The mistakes that the judge can tell apart, by what it saw.
+
+use serde::{Deserialize, Serialize};
+
+/// A mistake, named after what was seen. Authors attach their own words and a hint to it by its kebab-case name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Symptom {
+    /// The code is no JavaScript.
+    SyntaxError,
+    /// `import` or `export` in code that is no module.
+    ModuleSyntax,
+    /// The code threw before the function was ever called.
+    ThrewOnLoad,
+    /// There is no function of the expected name.
+    EntryMissing,
+    /// The expected name stands for something that is no function.
+    EntryNotFunction,
+    /// No answer in time.
+    Timeout,
+    /// The memory ran out.
+    Memory,
+    /// The call stack overflowed: a function calls itself without end.
+    StackOverflow,
+    /// The function threw.
+    Threw,
+    /// Nothing was returned.
+    ReturnedUndefined,
+    /// `null` was returned.
+    ReturnedNull,
+    /// Text was returned where an object was expected.
+    ReturnedString,
+    /// A number was returned: most likely the status alone.
+    ReturnedNumber,
+    /// A list was returned.
+    ReturnedArray,
+    /// A promise was returned where none is allowed.
+    ReturnedPromise,
+    /// Something else that is no response was returned.
+    ReturnedOther,
+    /// The object has no `status`.
+    MissingStatus,
+    /// The object has no `body`.
+    MissingBody,
+    /// The status is text: `"200"`.
+    StatusIsString,
+    /// The status is something else that is no number.
+    StatusNotNumber,
+    /// The body is an object.
+    BodyIsObject,
+    /// The body is something else that is no text.
+    BodyNotString,
+    /// A path with a query was answered as if the query were part of the path.
+    QueryNotIgnored,
+    /// A method in the wrong case was taken for the real one.
+    MethodCase,
+    /// A path that is nearly a known one was taken for it: other case, a slash too many.
+    PathNotExact,
+    /// 404 where 405 is right: the path is known, the method is not.
+    NotFoundForMethod,
+    /// 405 where 404 is right: the path is not known at all.
+    MethodForNotFound,
+    /// The body is right but for upper and lower case, spaces or punctuation.
+    BodyNearlyRight,
+    /// The status is right, the body is not.
+    WrongBody,
+    /// The body is right, the status is not.
+    WrongStatus,
+    /// Neither is right: another rule answered.
+    WrongAnswer,
+}
