@@ -1,1 +1,18 @@
-//! placeholder
+//! The front end of Roundtrip: pages that stand as HTML before any WebAssembly has arrived, then come alive.
+//!
+//! # Layout
+//! - [`shell`]: the frame around every page, and the router.
+//! - [`pages`]: one module a page, and what each page needs before it can be rendered.
+//! - [`components`]: one module a block or part of the frame.
+//! - [`state`]: what several components share, as `Copy` structs of signals in context.
+//! - [`browser`]: the only modules that touch the browser's APIs; called from effects and event handlers alone,
+//!   so that everything else renders natively.
+//! - [`boot`]: takes over the prerendered page. The `prerender` binary writes it.
+
+#[cfg(feature = "hydrate")]
+pub mod boot;
+pub mod browser;
+pub mod components;
+pub mod pages;
+pub mod shell;
+pub mod state;

@@ -1,0 +1,51 @@
+// Inlined in every page, so that it runs before the first paint. It does three things, none of which waits for WebAssembly:
+// it puts the stored theme in force, it keeps the clicks and submits that come before the page is live and replays
+// them afterwards, and it starts the WebAssembly once the page has been painted.
+const root = document.documentElement;
+try {
+  const { theme, motion } = JSON.parse(localStorage.getItem("roundtrip.settings") || "{}");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (motion === "reduced") root.dataset.motion = motion;
+} catch {
+  // No storage, or not ours: the system's preferences hold.
+}
+
+const early = [];
+const keep = (event) => {
+  const target =
+    event.type === "submit" ? event.target : event.target.closest?.("#app button:not([type=submit])");
+  if (!target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (early.length < 50) early.push([event.type, target, event.submitter]);
+};
+addEventListener("click", keep, true);
+addEventListener("submit", keep, true);
+window.roundtripLive = () => {
+  removeEventListener("click", keep, true);
+  removeEventListener("submit", keep, true);
+  for (const [type, target, submitter] of early.splice(0)) {
+    if (!target.isConnected) continue;
+    if (type === "submit") target.requestSubmit(submitter);
+    else target.click();
+  }
+};
+
+const failed = () => {
+  removeEventListener("click", keep, true);
+  const notice = document.getElementById("boot-failed");
+  if (notice) notice.hidden = false;
+};
+const start = async () => {
+  try {
+    const { default: init } = await import(root.dataset.script);
+    await init({ module_or_path: root.dataset.wasm });
+  } catch (error) {
+    failed();
+    console.error(error);
+  }
+};
+// Two frames: the first is drawn before the second begins.
+const painted = () => requestAnimationFrame(() => setTimeout(start));
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => requestAnimationFrame(painted));
+else requestAnimationFrame(painted);

@@ -1,0 +1,6 @@
+//! What several components share: `Copy` structs of signals, provided by the shell.
+
+pub mod announce;
+pub mod content;
+pub mod progress;
+pub mod settings;
