@@ -7,12 +7,14 @@
 //! - [`state`]: what several components share, as `Copy` structs of signals in context.
 //! - [`browser`]: the only modules that touch the browser's APIs; called from effects and event handlers alone,
 //!   so that everything else renders natively.
-//! - [`boot`]: takes over the prerendered page. The `prerender` binary writes it.
+//! - `boot` (in the browser): takes over the prerendered page. `prerender` (at build time): writes it.
 
 #[cfg(feature = "hydrate")]
 pub mod boot;
 pub mod browser;
 pub mod components;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod prerender;
 pub mod shell;
 pub mod state;

@@ -36,6 +36,15 @@ pub enum Write {
     SetAside(String, String),
 }
 
+impl Write {
+    /// The key it is about.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Put(key, _) | Self::Delete(key) | Self::SetAside(key, _) => key,
+        }
+    }
+}
+
 /// An open database.
 #[derive(Clone)]
 pub struct Records(Rc<Database>);

@@ -35,6 +35,9 @@ impl Default for Announcer {
 
 /// The live region itself; the shell holds one.
 #[component]
-pub fn LiveRegion(announcer: Announcer) -> impl IntoView {
+pub fn LiveRegion(
+    /// Whose words it speaks.
+    announcer: Announcer,
+) -> impl IntoView {
     view! { <p class="visually-hidden" role="status" aria-live="polite">{move || announcer.0.get()}</p> }
 }

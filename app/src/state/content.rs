@@ -5,21 +5,35 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use crate::browser::fetch;
+use crate::browser::fetch::{self, FetchError};
 
 /// The texts fetched so far, by path.
 #[derive(Clone, Copy)]
 pub struct Content(StoredValue<HashMap<String, Arc<str>>>);
 
 /// How far a piece of content has come.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Load<T> {
     /// On its way.
     Loading,
     /// There.
     Ready(Arc<T>),
+    /// There is no such content.
+    Missing,
     /// It cannot be shown; the words are for the learner.
     Failed(String),
+}
+
+// Not derived: the content itself need not be cloned.
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Loading => Self::Loading,
+            Self::Ready(it) => Self::Ready(Arc::clone(it)),
+            Self::Missing => Self::Missing,
+            Self::Failed(why) => Self::Failed(why.clone()),
+        }
+    }
 }
 
 impl Content {
@@ -66,6 +80,7 @@ impl Content {
                         self.seed(path, text);
                         result
                     }
+                    Err(FetchError::Status(404)) => Load::Missing,
                     Err(error) => Load::Failed(error.to_string()),
                 };
                 // The page may have been left in the meantime: then nobody reads this.

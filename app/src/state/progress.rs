@@ -68,8 +68,8 @@ type Activities = BTreeMap<String, Activity>;
 #[derive(Clone, Copy)]
 pub struct Progress {
     activities: RwSignal<Activities>,
-    /// True once what was stored has been read, or cannot be.
-    ready: RwSignal<bool>,
+    /// Counts how often what is kept was read or replaced as a whole; 0 until storage has been read.
+    epoch: RwSignal<u32>,
     /// What is wrong with storage, in words for the learner.
     problem: RwSignal<Option<String>>,
     /// The keys of the damaged records that were set aside on this visit.
@@ -84,7 +84,7 @@ impl Progress {
     pub fn new() -> Self {
         let progress = Self {
             activities: RwSignal::default(),
-            ready: RwSignal::new(false),
+            epoch: RwSignal::new(0),
             problem: RwSignal::new(None),
             damaged: RwSignal::default(),
             pending: StoredValue::default(),
@@ -100,9 +100,9 @@ impl Progress {
         use_context().unwrap_or_else(Self::new)
     }
 
-    /// Whether what was stored has been read. Blocks restore themselves when this turns true.
-    pub fn ready(self) -> Signal<bool> {
-        self.ready.into()
+    /// Whether what was stored has been read, or cannot be.
+    pub fn ready(self) -> bool {
+        self.epoch.get() > 0
     }
 
     /// What is wrong with storage, if anything.
@@ -135,8 +135,7 @@ impl Progress {
         self.len() == 0
     }
 
-    /// What a block kept of itself, where it can still be read. Not reactive: call it when [`ready`](Self::ready) turns true.
-    pub fn restore<T: DeserializeOwned>(self, id: &str) -> Option<T> {
+    fn restore<T: DeserializeOwned>(self, id: &str) -> Option<T> {
         let data = self.activities.with_untracked(|it| it.get(id).map(|it| it.data.clone()))?;
         serde_json::from_str(&data).ok()
     }
@@ -144,9 +143,8 @@ impl Progress {
     /// Calls `restored` with what the block `id` kept, once that is known; again after an import or a reset, where
     /// nothing is kept then with `None`.
     pub fn on_restore<T: DeserializeOwned + 'static>(self, id: String, mut restored: impl FnMut(Option<T>) + Send + Sync + 'static) {
-        let epoch = self.epoch();
         Effect::new(move |last: Option<u32>| {
-            let now = epoch.get();
+            let now = self.epoch.get();
             if now > 0 && last != Some(now) {
                 restored(self.restore(&id));
             }
@@ -192,10 +190,98 @@ impl Progress {
         let old = self.activities.get_untracked();
         let keys: Vec<_> = old.keys().chain(new.keys()).cloned().collect();
         self.activities.set(new);
-        self.restored();
+        self.epoch.update(|it| *it += 1);
         self.mark(keys);
         Snapshot(old)
     }
+
+    async fn read(self) {
+        let found = match Records::open().await {
+            Ok(records) => {
+                self.records.set_value(Some(records.clone()));
+                records.all().await
+            }
+            Err(error) => Err(error),
+        };
+        match found {
+            Ok(found) => self.take_in(found),
+            Err(error) => self.problem.set(Some(error.to_string())),
+        }
+        self.epoch.update(|it| *it += 1);
+    }
+
+    /// Takes in what was stored. What a learner did before storage was read wins; what cannot be read is set aside.
+    fn take_in(self, found: Vec<(String, String)>) {
+        let mut damaged = Vec::new();
+        self.activities.update(|it| {
+            for (key, text) in found {
+                match Activity::parse(&text) {
+                    Ok(activity) => drop(it.entry(key).or_insert(activity)),
+                    Err(_) => damaged.push(Write::SetAside(key, text)),
+                }
+            }
+        });
+        if damaged.is_empty() {
+            return;
+        }
+        self.damaged.set(damaged.iter().map(|it| it.key().to_owned()).collect());
+        if let Some(records) = self.records.get_value() {
+            spawn_local(async move {
+                if let Err(error) = records.write(&damaged).await {
+                    self.problem.set(Some(error.to_string()));
+                }
+            });
+        }
+    }
+
+    /// Has these keys written soon, in order, in one transaction at a time.
+    fn mark(self, keys: impl IntoIterator<Item = String>) {
+        self.pending.update_value(|it| it.extend(keys));
+        if !self.flushing.get_value() {
+            self.flushing.set_value(true);
+            spawn_local(async move {
+                self.flush().await;
+                self.flushing.set_value(false);
+            });
+        }
+    }
+
+    async fn flush(self) {
+        while let Some(records) = self.records.get_value() {
+            let keys = self.pending.try_update_value(std::mem::take).unwrap_or_default();
+            if keys.is_empty() {
+                return;
+            }
+            let writes: Vec<_> = self.activities.with_untracked(|it| keys.iter().map(|key| write_of(it, key)).collect());
+            match records.write(&writes).await {
+                Ok(()) => self.problem.set(None),
+                Err(error) => return self.problem.set(Some(error.to_string())),
+            }
+        }
+    }
+}
+
+fn write_of(activities: &Activities, key: &str) -> Write {
+    match activities.get(key).map(serde_json::to_string) {
+        Some(Ok(text)) => Write::Put(key.to_owned(), text),
+        _ => Write::Delete(key.to_owned()),
+    }
+}
+
+/// Reads an exported file of any version up to this one.
+fn parse_export(text: &str) -> Result<Activities, ImportError> {
+    if text.len() > IMPORT_LIMIT {
+        return Err(ImportError::TooLarge);
+    }
+    let export: Export = serde_json::from_str(text).map_err(|error| ImportError::NotProgress(error.to_string()))?;
+    if export.format != FORMAT {
+        return Err(ImportError::NotProgress(format!("its format is “{}”", export.format)));
+    }
+    let newest = export.activities.values().map(|it| it.version).fold(export.version, u32::max);
+    if newest > VERSION {
+        return Err(ImportError::TooNew(newest));
+    }
+    Ok(export.activities)
 }
 
 /// What was kept at one moment.
@@ -205,5 +291,27 @@ pub struct Snapshot(Activities);
 impl Default for Progress {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_of_another_kind_or_a_later_version_is_refused() {
+        assert!(Activity::parse(r#"{"version":1,"done":true,"data":"{}"}"#).is_ok());
+        assert!(Activity::parse(r#"{"version":2,"done":true,"data":"{}"}"#).is_err());
+        assert!(Activity::parse("nonsense").is_err());
+    }
+
+    #[test]
+    fn an_import_says_what_is_wrong_with_the_file() {
+        let file = |format: &str, version: u32| format!(r#"{{"format":"{format}","version":{version},"activities":{{}}}}"#);
+        assert_eq!(parse_export(&file(FORMAT, 1)), Ok(Activities::new()));
+        assert!(matches!(parse_export(&file("other", 1)), Err(ImportError::NotProgress(_))));
+        assert_eq!(parse_export(&file(FORMAT, 9)), Err(ImportError::TooNew(9)));
+        assert!(matches!(parse_export("[1,"), Err(ImportError::NotProgress(_))));
+        assert_eq!(parse_export(&" ".repeat(IMPORT_LIMIT + 1)), Err(ImportError::TooLarge));
     }
 }

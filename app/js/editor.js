@@ -1,0 +1,108 @@
+// The code editor: CodeMirror over a textarea that already works. Loaded as a module of its own when a challenge comes
+// near; the page finds it as `roundtripEditor`. It lives in a shadow root, because there CodeMirror adopts its style
+// sheets, which the page's policy (`style-src 'self'`) allows; in the document it would write a <style> element.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { javascriptLanguage } from "@codemirror/lang-javascript";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
+import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { problemMark, setProblem } from "./editor/problem.js";
+import { highlightStyle, theme } from "./editor/theme.js";
+
+const HINT = "Tab indents. Press Escape, then Tab, to leave the editor. Control or Command with Enter runs the code.";
+
+// Marks a change that the page made, which it need not be told of.
+const fromPage = Annotation.define();
+
+function extensions({ label, onChange, onRun, onBlur }) {
+  const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
+  return [
+    keymap.of([run, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    lineNumbers(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    history(),
+    drawSelection(),
+    indentUnit.of("  "),
+    EditorState.tabSize.of(2),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    javascriptLanguage,
+    syntaxHighlighting(highlightStyle),
+    theme,
+    problemMark,
+    EditorView.contentAttributes.of({
+      "aria-label": label,
+      "aria-describedby": "hint",
+      autocapitalize: "off",
+      autocorrect: "off",
+      spellcheck: "false",
+    }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged && !update.transactions.some((it) => it.annotation(fromPage))) onChange();
+    }),
+    EditorView.domEventHandlers({ blur: () => onBlur() }),
+  ];
+}
+
+// A place in the text, from 1 and 1, as an offset that exists.
+function offsetOf(doc, line, column) {
+  const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return Math.min(at.from + Math.max(column - 1, 0), at.to);
+}
+
+// Puts an editor into `parent`, which must not have held one before.
+// `anchor` and `head`: the selection, as offsets. `onChange`, `onRun`, `onBlur`: called without arguments.
+// Returns what the page may do with it; see the methods.
+function mount(parent, options) {
+  const root = parent.attachShadow({ mode: "open" });
+  const hint = document.createElement("span");
+  hint.id = "hint";
+  hint.hidden = true;
+  hint.textContent = HINT;
+  root.append(hint);
+  const { doc, anchor, head } = options;
+  const clamp = (at) => Math.min(Math.max(at, 0), doc.length);
+  const view = new EditorView({
+    doc,
+    selection: EditorSelection.single(clamp(anchor), clamp(head)),
+    extensions: extensions(options),
+    root,
+    parent: root,
+  });
+  return {
+    get: () => view.state.doc.toString(),
+    // Replaces the text by another, as one step that undo takes back.
+    set(text) {
+      const state = view.state;
+      if (state.doc.toString() === text) return;
+      view.dispatch({
+        changes: { from: 0, to: state.doc.length, insert: text },
+        selection: { anchor: 0 },
+        effects: setProblem.of(null),
+        annotations: [isolateHistory.of("full"), fromPage.of(true)],
+      });
+    },
+    focus: () => view.focus(),
+    // Moves the cursor to a line and column, both from 1, and the focus with it.
+    go(line, column) {
+      view.dispatch({
+        selection: { anchor: offsetOf(view.state.doc, line, column) },
+        effects: EditorView.scrollIntoView(offsetOf(view.state.doc, line, column), { y: "center" }),
+      });
+      view.focus();
+    },
+    // Marks a line and says beneath it what is wrong there.
+    mark(line, column, message) {
+      const at = offsetOf(view.state.doc, line, column);
+      view.dispatch({ effects: [setProblem.of({ at, message }), EditorView.scrollIntoView(at, { y: "nearest" })] });
+    },
+    unmark: () => view.dispatch({ effects: setProblem.of(null) }),
+    destroy: () => view.destroy(),
+  };
+}
+
+globalThis.roundtripEditor = mount;
+export { mount };

@@ -1,0 +1,86 @@
+//! A lesson: its head, its table of contents, its blocks.
+
+use std::sync::Arc;
+
+use exercises::model::{Block, Lesson};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{lesson_content, set_title};
+use crate::{
+    components::{block::block, icon::Icon, loading::loaded},
+    state::progress::Progress,
+};
+
+/// The lesson named in the URL.
+#[component]
+pub fn LessonPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    move || loaded(lesson_content(&id.get()), |lesson| lesson_view(&lesson))
+}
+
+fn lesson_view(lesson: &Arc<Lesson>) -> AnyView {
+    set_title(format!("{} · Roundtrip", lesson.title));
+    let blocks = lesson.blocks.iter().map(|it| block(lesson, it)).collect_view();
+    view! {
+        <div class="page lesson" data-lesson=lesson.id.clone()>
+            {head(lesson)}
+            {contents(lesson)}
+            <article class="lesson-body">{blocks}</article>
+        </div>
+    }
+    .into_any()
+}
+
+fn head(lesson: &Lesson) -> impl IntoView + use<> {
+    let goals = lesson.goals.iter().cloned().map(|it| view! { <li inner_html=it></li> }).collect_view();
+    let before = (!lesson.prerequisites.is_empty()).then(|| {
+        let links = lesson
+            .prerequisites
+            .iter()
+            .map(|it| view! { <li><a href=format!("/learn/{}/", it.id)>{it.title.clone()}</a></li> })
+            .collect_view();
+        view! { <h2 class="minor">"Before this"</h2><ul>{links}</ul> }
+    });
+    view! {
+        <header class="lesson-head">
+            <p class="eyebrow">{format!("Lesson {} · {}", lesson.number, lesson.part)}</p>
+            <h1>{lesson.title.clone()}</h1>
+            <p class="lead">{lesson.summary.clone()}</p>
+            <p class="muted">{lesson.audience.clone()}" About "{lesson.minutes}" minutes."</p>
+            <h2 class="minor">"Afterwards you can"</h2>
+            <ul class="goals">{goals}</ul>
+            {before}
+            {tally(lesson.activities())}
+        </header>
+    }
+}
+
+/// How many of the lesson's activities are done.
+fn tally(activities: Vec<String>) -> impl IntoView {
+    let progress = Progress::here();
+    let total = activities.len();
+    let done = Memo::new(move |_| progress.count(&activities));
+    view! {
+        <p class="tally" data-done=move || done.get().to_string()>
+            <progress max=total.to_string() value=move || done.get().to_string() aria-label="Activities done in this lesson"></progress>
+            <span class="small">
+                {move || if total > 0 && done.get() == total { view! { <Icon name="check"/>"All activities done" }.into_any() } else { format!("{} of {total} activities done", done.get()).into_any() }}
+            </span>
+        </p>
+    }
+}
+
+fn contents(lesson: &Lesson) -> impl IntoView + use<> {
+    let entries = lesson
+        .blocks
+        .iter()
+        .filter_map(|it| match it {
+            Block::Heading { id, text } => Some((id.clone(), text.clone())),
+            _ => None,
+        })
+        .map(|(id, text)| view! { <li><a href=format!("#{id}")>{text}</a></li> })
+        .collect_view();
+    view! { <nav class="contents" aria-labelledby="contents-title"><h2 class="minor" id="contents-title">"On this page"</h2><ol>{entries}</ol></nav> }
+}

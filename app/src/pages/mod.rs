@@ -1,0 +1,101 @@
+//! The pages: what each needs before it can be rendered, and its title.
+
+mod glossary;
+mod home;
+mod lesson;
+mod not_found;
+mod settings;
+
+pub use glossary::GlossaryPage;
+pub use home::HomePage;
+pub use lesson::LessonPage;
+pub use not_found::NotFoundPage;
+pub use settings::SettingsPage;
+
+use leptos::prelude::*;
+
+use crate::browser::dom;
+
+/// A page, by its URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The course map.
+    Home,
+    /// A lesson, by id.
+    Lesson(String),
+    /// Every term.
+    Glossary,
+    /// Preferences and progress.
+    Settings,
+    /// Any other path.
+    NotFound,
+}
+
+impl Route {
+    /// The page at a path, with or without a trailing slash.
+    pub fn of(path: &str) -> Self {
+        let mut parts = path.split('/').filter(|it| !it.is_empty());
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::Home,
+            (Some("learn"), Some(id), None) => Self::Lesson(id.to_owned()),
+            (Some("glossary"), None, _) => Self::Glossary,
+            (Some("settings"), None, _) => Self::Settings,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The path at which the page stands.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::Lesson(id) => format!("/learn/{id}/"),
+            Self::Glossary => "/glossary/".into(),
+            Self::Settings => "/settings/".into(),
+            Self::NotFound => "/404".into(),
+        }
+    }
+
+    /// The paths of the content that the page is rendered from.
+    pub fn content(&self) -> Vec<String> {
+        match self {
+            Self::Home => vec![COURSE.into()],
+            Self::Lesson(id) => vec![lesson_content(id)],
+            Self::Glossary => vec![GLOSSARY.into()],
+            Self::Settings | Self::NotFound => vec![],
+        }
+    }
+}
+
+/// Where the course map is.
+const COURSE: &str = "/content/course.json";
+/// Where the glossary is.
+const GLOSSARY: &str = "/content/glossary.json";
+
+fn lesson_content(id: &str) -> String {
+    format!("/content/lessons/{id}.json")
+}
+
+/// Puts a page's title into the document, once the page is live.
+fn set_title(title: impl Into<String>) {
+    let title = title.into();
+    Effect::new(move |_| {
+        if let Some(document) = dom::document() {
+            document.set_title(&title);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_at_its_path_with_and_without_the_slash() {
+        for route in [Route::Home, Route::Lesson("a-b".into()), Route::Glossary, Route::Settings, Route::NotFound] {
+            assert_eq!(Route::of(&route.path()), route);
+            assert_eq!(Route::of(route.path().trim_end_matches('/')), route);
+        }
+        assert_eq!(Route::of("/learn"), Route::NotFound);
+        assert_eq!(Route::of("/learn/a/b"), Route::NotFound);
+    }
+}

@@ -1,0 +1,162 @@
+//! Renders pages to HTML at build time, with the same components that bring them to life in the browser.
+
+use std::sync::Arc;
+
+use any_spawner::Executor;
+use anyhow::{Context, Result};
+use exercises::model::{Course, LessonState};
+use futures::StreamExt;
+use hydration_context::{SharedContext, SsrSharedContext};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use serde::Deserialize;
+
+use crate::{pages::Route, shell::Shell, state::content::Content};
+
+/// A page to write.
+pub struct Page {
+    /// Which.
+    pub route: Route,
+    /// The file, relative to the site.
+    pub file: String,
+    /// What stands in its `<head>`.
+    pub head: Head,
+}
+
+/// What a page says of itself to search engines and browser tabs.
+pub struct Head {
+    /// The title.
+    pub title: String,
+    /// One sentence.
+    pub description: String,
+}
+
+/// Every page there is.
+///
+/// # Errors
+/// When the course map is not what the compiler writes.
+pub fn pages(course: &str) -> Result<Vec<Page>> {
+    let course: Course = serde_json::from_str(course).context("course.json is not a course")?;
+    let page = |route: Route, file: &str, title: &str, description: &str| Page {
+        route,
+        file: file.to_owned(),
+        head: Head { title: title.to_owned(), description: description.to_owned() },
+    };
+    let mut pages = vec![
+        page(Route::Home, "index.html", "Roundtrip: how clients and servers talk", "Learn how clients and servers talk by making them talk: real requests, both sides of the wire, and code that is graded in milliseconds."),
+        page(Route::Glossary, "glossary/index.html", "Glossary · Roundtrip", "Every term of the course, each defined once."),
+        page(Route::Settings, "settings/index.html", "Settings · Roundtrip", "Theme, motion, and your progress: export, import, reset."),
+        page(Route::NotFound, "404.html", "Not found · Roundtrip", "There is no page at this address."),
+    ];
+    for card in course.lessons.iter().filter(|it| it.state == LessonState::Ready) {
+        let file = format!("learn/{}/index.html", card.id);
+        pages.push(page(Route::Lesson(card.id.clone()), &file, &format!("{} · Roundtrip", card.title), &card.summary));
+    }
+    Ok(pages)
+}
+
+/// The HTML inside the mount point of a page.
+pub async fn render(route: &Route, content: Vec<(String, String)>) -> String {
+    // An error only means that an executor is there already.
+    let _ = Executor::init_tokio();
+    let path = route.path();
+    let shared = Arc::new(SsrSharedContext::new()) as Arc<dyn SharedContext + Send + Sync>;
+    let owner = Owner::new_root(Some(shared));
+    let stream = owner.with(|| {
+        provide_context(RequestUrl::new(&path));
+        let seeded = Content::new();
+        for (path, text) in content {
+            seeded.seed(path, text);
+        }
+        view! { <Shell content=seeded/> }.to_html_stream_in_order()
+    });
+    let html = stream.collect::<Vec<_>>().await.concat();
+    owner.cleanup();
+    html
+}
+
+/// The files that every page names.
+pub struct Assets {
+    script: String,
+    wasm: String,
+    css: String,
+    editor: String,
+    boot: String,
+    /// Scripts of a development server, kept as they are.
+    kept: String,
+}
+
+/// What the asset step wrote.
+#[derive(Deserialize)]
+struct Manifest {
+    css: String,
+    editor: String,
+}
+
+impl Assets {
+    /// Finds the names in what Trunk and the asset step wrote.
+    ///
+    /// # Errors
+    /// When a name is missing.
+    pub fn new(template: &str, manifest: &str, boot: String) -> Result<Self> {
+        let manifest: Manifest = serde_json::from_str(manifest).context("manifest.json is not a manifest")?;
+        let named = |suffix: &str| quoted(template, suffix).with_context(|| format!("index.html names no file that ends in {suffix}"));
+        let wasm = named("_bg.wasm")?;
+        let script = wasm.replace("_bg.wasm", ".js");
+        Ok(Self { kept: live_reload(template), script, wasm, css: manifest.css, editor: manifest.editor, boot: boot.trim().to_owned() })
+    }
+
+    /// A whole page.
+    pub fn page(&self, route: &Route, head: &Head, body: &str) -> String {
+        let Self { script, wasm, css, editor, boot, kept } = self;
+        let (title, description, path) = (escape(&head.title), escape(&head.description), escape(&route.path()));
+        format!(
+            "<!doctype html><html lang=\"en\" data-script=\"{script}\" data-wasm=\"{wasm}\" data-editor=\"/{editor}\"><head>\
+             <meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+             <title>{title}</title><meta name=\"description\" content=\"{description}\">\
+             <link rel=\"stylesheet\" href=\"/{css}\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
+             <script>{boot}</script></head><body><div id=\"app\" data-route=\"{path}\">{body}</div>{kept}</body></html>\n"
+        )
+    }
+}
+
+/// The first quoted word that ends in `suffix`.
+fn quoted(html: &str, suffix: &str) -> Option<String> {
+    html.split(['"', '\'']).find(|it| it.ends_with(suffix)).map(str::to_owned)
+}
+
+/// The scripts by which a development server reloads the page; none in a release.
+fn live_reload(html: &str) -> String {
+    html.split("<script")
+        .skip(1)
+        .filter_map(|it| it.split_once("</script>").map(|(script, _)| script))
+        .filter(|it| it.contains("_trunk/ws") || it.contains("__TRUNK"))
+        .map(|it| format!("<script{it}</script>"))
+        .collect()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = r#"<head><link rel="preload" href="/app-12ab_bg.wasm"></head><script>connect("_trunk/ws")</script>"#;
+
+    #[test]
+    fn the_names_of_the_built_files_are_found_and_preloads_are_not_carried_over() {
+        let assets = Assets::new(TEMPLATE, r#"{"css":"app-1.css","editor":"editor-2.js"}"#, "go()\n".into()).expect("all is there");
+        let page = assets.page(&Route::Home, &Head { title: "a < b".into(), description: "\"".into() }, "<p>hi</p>");
+        assert!(page.contains("data-script=\"/app-12ab.js\" data-wasm=\"/app-12ab_bg.wasm\""));
+        assert!(page.contains("<title>a &lt; b</title>") && page.contains("content=\"&quot;\""));
+        assert!(page.contains("<script>go()</script>") && page.contains("_trunk/ws") && !page.contains("preload"));
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = Assets::new("<html>", r#"{"css":"","editor":""}"#, String::new()).err().expect("no wasm");
+        assert!(error.to_string().contains("_bg.wasm"));
+    }
+}
