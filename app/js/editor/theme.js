@@ -32,16 +32,13 @@ export const theme = EditorView.theme({
   },
 });
 
-const colours = [
-  [[tags.keyword, tags.modifier, tags.operatorKeyword], "var(--code-keyword)"],
-  [[tags.string, tags.special(tags.string), tags.regexp], "var(--code-string)"],
-  [[tags.number, tags.bool, tags.null, tags.atom], "var(--code-number)"],
-  [[tags.function(tags.variableName), tags.function(tags.propertyName), tags.definition(tags.function(tags.variableName)), tags.className], "var(--code-function)"],
-  [[tags.comment], "var(--ink-2)"],
+const styles = [
+  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--code-keyword)", fontWeight: "600" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--code-number)" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.className], color: "var(--code-function)" },
+  { tag: tags.function(tags.definition(tags.variableName)), color: "var(--code-function)", fontWeight: "600" },
+  { tag: tags.comment, color: "var(--ink-2)", fontStyle: "italic" },
 ];
 
-export const highlightStyle = HighlightStyle.define([
-  ...colours.map(([tag, color]) => ({ tag, color })),
-  { tag: tags.comment, fontStyle: "italic" },
-  { tag: tags.keyword, fontWeight: "600" },
-]);
+export const highlightStyle = HighlightStyle.define(styles);
