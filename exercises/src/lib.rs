@@ -8,8 +8,8 @@
 //!
 //! No I/O happens here: callers bring the text of files and take values away. It builds natively and to WebAssembly.
 
-// #[cfg(feature = "compiler")]
-// pub mod compiler;
+#[cfg(feature = "compiler")]
+pub mod compiler;
 pub mod judge;
 pub mod model;
 pub mod observe;

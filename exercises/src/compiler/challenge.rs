@@ -1,0 +1,197 @@
+//! A challenge's folder: `challenge.toml`, `starter.js`, `solution.js` and `mutants/*.js`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{
+    decode::decode,
+    diagnostic::{Diagnostic, Place, Source},
+    files::{ChallengeFile, DiagnosisEntry},
+    markdown::Renderer,
+    writer::{Places, Writer},
+};
+use crate::{
+    judge::{ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution, Symptom},
+    model::ChallengeBrief,
+};
+
+/// A challenge with all that proves it right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Challenge {
+    /// The folder, relative to `content/`.
+    pub folder: String,
+    /// What the learner reads.
+    pub brief: ChallengeBrief,
+    /// What the judge needs.
+    pub spec: ChallengeSpec,
+    /// Handlers that must fail, each for its own reason.
+    pub mutants: Vec<Mutant>,
+}
+
+/// A handler with one mistake in it, which the judge must find and name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutant {
+    /// The file's name without `.js`.
+    pub name: String,
+    /// From its first line: the mistake in words.
+    pub mistake: String,
+    /// From its second line: what the judge must say it is.
+    pub expect: Symptom,
+    /// JavaScript, the header included.
+    pub code: String,
+}
+
+/// The files of one folder by their path inside of it.
+pub(super) type Files<'a> = BTreeMap<&'a str, &'a str>;
+
+/// Compiles the folder; `None` when something was so wrong that nothing came of it.
+pub(super) fn challenge(
+    folder: &str,
+    files: &Files<'_>,
+    renderer: &mut Renderer,
+    places: &mut Places,
+) -> Option<Challenge> {
+    let id = folder.rsplit('/').next().unwrap_or(folder);
+    let starter = code(folder, "starter.js", files, &mut renderer.errors);
+    let solution = code(folder, "solution.js", files, &mut renderer.errors);
+    let mutants = mutants(folder, files, &mut renderer.errors);
+    let path = format!("{folder}/challenge.toml");
+    let Some(text) = files.get("challenge.toml") else {
+        let error = Place::file(&path).says("this file is missing", "every challenge has one");
+        renderer.errors.push(error);
+        return None;
+    };
+    let source = Source { path: &path, text };
+    let file: ChallengeFile = decode(source, &mut renderer.errors)?;
+    let mut w = Writer {
+        source,
+        renderer,
+        places,
+        scope: "challenge".to_owned(),
+    };
+    w.note(id, &file.title);
+    check_bounds(&mut w, &file);
+    let brief = ChallengeBrief {
+        id: id.to_owned(),
+        title: w.plain(&file.title),
+        html: w.block(&file.text),
+        starter: starter?,
+    };
+    let spec = ChallengeSpec {
+        id: id.to_owned(),
+        contract: file.contract,
+        entry: w.plain(&file.entry),
+        asynchronous: file.asynchronous,
+        budget_ms: *file.budget_ms.get_ref(),
+        cases: file.cases.iter().map(|it| it.get_ref().clone()).collect(),
+        generated: file.generated.clone(),
+        hints: file.hints.iter().map(|it| w.inline(it)).collect(),
+        diagnoses: (file.diagnoses.iter())
+            .map(|it| diagnosis(&mut w, it, file.hints.len()))
+            .collect(),
+        solution: Solution {
+            code: solution?,
+            html: w.block(&file.solution.text),
+        },
+    };
+    Some(Challenge {
+        folder: folder.to_owned(),
+        brief,
+        spec,
+        mutants,
+    })
+}
+
+fn check_bounds(w: &mut Writer<'_, '_>, file: &ChallengeFile) {
+    if !(1..=MAX_BUDGET_MS).contains(file.budget_ms.get_ref()) {
+        let help = format!("write a number of milliseconds from 1 to {MAX_BUDGET_MS}");
+        w.wrong(&file.budget_ms, "no such budget", help);
+    }
+    let generated = file.generated.as_ref().map_or(0, |it| it.count);
+    if file.cases.len().saturating_add(generated) > MAX_CASES {
+        let message = format!("a challenge has at most {MAX_CASES} cases, generated ones included");
+        w.wrong(&file.title, message, "take some away");
+    }
+    for case in &file.cases {
+        if case.get_ref().accept.is_empty() {
+            w.wrong(case, "no answer is right here", "add one to `accept`");
+        }
+    }
+}
+
+fn diagnosis<'a>(w: &mut Writer<'a, '_>, it: &'a DiagnosisEntry, hints: usize) -> Diagnosis {
+    if let Some(hint) = it.hint.as_ref().filter(|hint| *hint.get_ref() >= hints) {
+        let help = format!("hints count from 0, and there are {hints}");
+        w.wrong(hint, format!("there is no hint {}", hint.get_ref()), help);
+    }
+    Diagnosis {
+        symptom: it.symptom,
+        html: it.text.as_ref().map(|it| w.inline(it)),
+        hint: it.hint.as_ref().map(|it| *it.get_ref()),
+    }
+}
+
+fn code(
+    folder: &str,
+    name: &str,
+    files: &Files<'_>,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let found = files.get(name).map(|it| (*it).to_owned());
+    if found.is_none() {
+        let place = Place::file(&format!("{folder}/{name}"));
+        errors.push(place.says("this file is missing", "every challenge has one"));
+    }
+    found
+}
+
+fn mutants(folder: &str, files: &Files<'_>, errors: &mut Vec<Diagnostic>) -> Vec<Mutant> {
+    let mut mutants = vec![];
+    for (path, code) in files {
+        let Some(name) = path.strip_prefix("mutants/") else {
+            continue;
+        };
+        let path = format!("{folder}/{path}");
+        match mutant(name.trim_end_matches(".js"), code) {
+            Ok(it) => mutants.push(it),
+            Err((line, message)) => {
+                let place = Place {
+                    file: path,
+                    line,
+                    column: 1,
+                };
+                let help = "the first line is `// mistake: …` in words, the second `// expect: …` with what the judge must find";
+                errors.push(place.says(message, help));
+            }
+        }
+    }
+    mutants
+}
+
+fn mutant(name: &str, code: &str) -> Result<Mutant, (usize, String)> {
+    let mut lines = code.lines();
+    let mut header = |key: &str, line: usize| {
+        lines
+            .next()
+            .and_then(|it| it.strip_prefix("// ")?.strip_prefix(key)?.strip_prefix(':'))
+            .map(|it| it.trim().to_owned())
+            .filter(|it| !it.is_empty())
+            .ok_or_else(|| (line, format!("this line must be `// {key}: …`")))
+    };
+    let mistake = header("mistake", 1)?;
+    let expect = header("expect", 2)?;
+    let expect = symptom(&expect).map_err(|it| (2, it))?;
+    Ok(Mutant {
+        name: name.to_owned(),
+        mistake,
+        expect,
+        code: code.to_owned(),
+    })
+}
+
+fn symptom(name: &str) -> Result<Symptom, String> {
+    use serde::de::{IntoDeserializer, value::Error, value::StrDeserializer};
+    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    Symptom::deserialize(name).map_err(|it| it.to_string())
+}
