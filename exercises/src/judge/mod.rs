@@ -1,23 +1,45 @@
-//! What learner code may say, and the verdict on it.
+//! What learner code may say, and the verdict on it. JavaScript runs the code and says what it saw; every judgement
+//! is made here, in Rust, the same in the browser and in tests.
 //!
 //! # Layout
-//! - [`spec`](ChallengeSpec): a challenge, as its author wrote it.
-//! - [`report`](Report): what the learner is told.
-//! - [`oracle`](Oracle): makes requests and knows their right answers.
-//! - [`symptom`](Symptom): the mistakes that are told apart.
+//! - `spec`: a challenge, as its author wrote it; `check`: whether it can be run.
+//! - `oracle`: makes requests and knows their right answers.
+//! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
+//! - `run`: one run, fed line by line; `outcome`: one case of it; `summary`: the whole of it.
+//! - `compare`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
+//! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
+//! - `report`: what the learner is told.
+//! - `snippet`: code examples that run without being judged.
 
+mod check;
+mod compare;
+mod diagnose;
+mod logs;
 mod oracle;
+mod outcome;
+mod problem;
 mod report;
+mod run;
+mod show;
+mod snippet;
 mod spec;
+mod summary;
 mod symptom;
+mod text;
+mod value;
+mod wire;
+mod words;
 
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,
     Segment, Unseen, Verdict, Visibility,
 };
+pub use run::{GiveUp, MAX_SOURCE, Run, Step};
+pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
     Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Request,
     Solution,
 };
 pub use symptom::Symptom;
+pub use value::{NotAValue, Thrown, Value};

@@ -68,4 +68,12 @@ pub enum Symptom {
     WrongStatus,
     /// Neither is right: another rule answered.
     WrongAnswer,
+    /// More was returned or logged than the judge reads.
+    TooMuchOutput,
+    /// Lines came out of the sandbox that its agent does not send.
+    Interfered,
+    /// The learner stopped the run.
+    Cancelled,
+    /// The sandbox did not start.
+    Unavailable,
 }

@@ -1,0 +1,154 @@
+//! From the outcomes of a run to what is told of the whole of it.
+
+use std::collections::BTreeMap;
+
+use super::{
+    outcome::{explanation, not_run, reason},
+    report::{CaseReport, Explanation, Reason, Report, Unseen, Verdict, Visibility},
+    run::Run,
+};
+
+/// The report of a run that is over.
+pub fn report(run: Run, ms: f64) -> Report {
+    let Run {
+        bench,
+        plan,
+        outcomes,
+        failure,
+        logs,
+        dropped,
+        ..
+    } = run;
+    let passed = outcomes
+        .iter()
+        .filter(|it| it.verdict == Verdict::Pass)
+        .count();
+    let total = plan.len();
+    let unseen = unseen(&outcomes, plan.iter().map(|it| it.visibility));
+    let errored = outcomes.iter().find(|it| it.verdict == Verdict::Error);
+    let (verdict, reason, explanation, problem) = match failure {
+        Some(it) => {
+            let words = explanation(bench.spec, it.symptom, it.text);
+            (Verdict::Error, Some(it.reason), Some(words), it.problem)
+        }
+        None => match errored {
+            Some(case) => (
+                Verdict::Error,
+                Some(reason(case)),
+                commonest(&outcomes, Verdict::Error),
+                case.problem.clone(),
+            ),
+            None if passed == total => (Verdict::Pass, None, None, None),
+            None => (
+                Verdict::Fail,
+                None,
+                commonest(&outcomes, Verdict::Fail),
+                None,
+            ),
+        },
+    };
+    let reached = outcomes.len();
+    let rest = plan.iter().enumerate().skip(reached);
+    let not_reached = rest
+        .filter(|(_, case)| case.visibility == Visibility::Visible)
+        .map(|(index, case)| not_run(index, case));
+    let listed: Vec<CaseReport> = listed(outcomes).into_iter().chain(not_reached).collect();
+    Report {
+        verdict,
+        reason,
+        summary: summary(verdict, reason, passed, total),
+        explanation,
+        problem,
+        passed,
+        total,
+        cases: listed,
+        unseen,
+        logs,
+        dropped,
+        ms,
+    }
+}
+
+fn unseen(outcomes: &[CaseReport], planned: impl Iterator<Item = Visibility>) -> Unseen {
+    let mut unseen = Unseen::default();
+    for visibility in planned {
+        match visibility {
+            Visibility::Visible => {}
+            Visibility::Hidden => unseen.hidden += 1,
+            Visibility::Generated => unseen.generated += 1,
+        }
+    }
+    for case in outcomes.iter().filter(|it| it.verdict == Verdict::Pass) {
+        match case.visibility {
+            Visibility::Visible => {}
+            Visibility::Hidden => unseen.hidden_passed += 1,
+            Visibility::Generated => unseen.generated_passed += 1,
+        }
+    }
+    unseen
+}
+
+/// The explanation of the mistake that most cases of that verdict share; of equals the one seen first.
+fn commonest(outcomes: &[CaseReport], verdict: Verdict) -> Option<Explanation> {
+    let mut counts = BTreeMap::new();
+    let with_words = || {
+        outcomes
+            .iter()
+            .filter(|it| it.verdict == verdict)
+            .filter_map(|it| it.explanation.as_ref())
+    };
+    for it in with_words() {
+        *counts.entry(it.symptom).or_insert(0_usize) += 1;
+    }
+    let most = counts.values().copied().max()?;
+    with_words()
+        .find(|it| counts.get(&it.symptom) == Some(&most))
+        .cloned()
+}
+
+/// Every visible case, every hidden one that did not pass, and the simplest generated one that did not.
+fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
+    let simplest = outcomes
+        .iter()
+        .filter(|it| it.visibility == Visibility::Generated && it.verdict != Verdict::Pass)
+        .min_by_key(|it| {
+            (
+                it.verdict != Verdict::Error,
+                it.request.path.len(),
+                it.index,
+            )
+        })
+        .map(|it| it.index);
+    outcomes
+        .into_iter()
+        .filter(|it| match it.visibility {
+            Visibility::Visible => true,
+            Visibility::Hidden => it.verdict != Verdict::Pass,
+            Visibility::Generated => Some(it.index) == simplest,
+        })
+        .collect()
+}
+
+fn summary(verdict: Verdict, reason: Option<Reason>, passed: usize, total: usize) -> String {
+    let count = format!("{passed} of {total} tests pass.");
+    let Some(reason) = reason else {
+        return match verdict {
+            Verdict::Pass => format!("All {total} tests pass."),
+            _ => count,
+        };
+    };
+    match reason {
+        Reason::LoadError => "Your code could not be loaded, so no test ran.".to_owned(),
+        Reason::NoEntry => "The function to test is missing, so no test ran.".to_owned(),
+        Reason::Timeout => format!("Stopped: no answer in time. {count}"),
+        Reason::Memory => format!("Stopped: out of memory. {count}"),
+        Reason::Threw => format!("Your function threw an error. {count}"),
+        Reason::NotAResponse => {
+            format!("Your function returned something that is no response. {count}")
+        }
+        Reason::TooMuchOutput => format!("Stopped: too much output. {count}"),
+        Reason::Protocol => "Stopped: the tests were interfered with.".to_owned(),
+        Reason::Cancelled => "Stopped.".to_owned(),
+        Reason::Unavailable => "Your code could not be run.".to_owned(),
+    }
+}
