@@ -1,0 +1,154 @@
+//! `POST /api/echo`: says back what arrived, as the server understood it.
+
+mod body;
+mod content;
+mod json_fault;
+
+use axum::{Router, body::Bytes, extract::Request, http::HeaderMap, routing::post};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+pub use body::MAX_BODY;
+pub use json_fault::JsonFault;
+
+use self::content::{Content, Kind};
+use crate::{json::Json, problem::Error, services::Services};
+
+/// The routes of this resource.
+pub fn router() -> Router<Services> {
+    Router::new().route("/api/echo", post(echo))
+}
+
+/// What arrived.
+#[derive(Serialize)]
+struct Echo {
+    /// The media type that the request gave, if any.
+    content_type: Option<String>,
+    /// The body's length.
+    bytes: usize,
+    /// How the body was read.
+    #[serde(flatten)]
+    read: Read,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Read {
+    /// As JSON, written just as it came: no number is rounded, no key is lost.
+    Json(Box<RawValue>),
+    /// As text; `null` for bytes that are none.
+    Text(Option<String>),
+}
+
+async fn echo(request: Request) -> Result<Json<Echo>, Error> {
+    let (parts, body) = request.into_parts();
+    let content = Content::of(&parts.headers)?;
+    let bytes = body::read(&parts.headers, body).await?;
+    Ok(Json(Echo {
+        bytes: bytes.len(),
+        read: read(&content, &bytes)?,
+        content_type: content.media_type,
+    }))
+}
+
+fn read(content: &Content, bytes: &Bytes) -> Result<Read, Error> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) if content.kind == Kind::Other => return Ok(Read::Text(None)),
+        Err(error) => {
+            return Err(Error::NotUtf8 {
+                offset: error.valid_up_to(),
+            });
+        }
+    };
+    if content.kind != Kind::Json {
+        return Ok(Read::Text(Some(text.to_owned())));
+    }
+    serde_json::from_str::<Box<RawValue>>(text)
+        .map(Read::Json)
+        .map_err(|error| Error::InvalidJson(JsonFault::explain(text, &error)))
+}
+
+/// The value of a header field that may stand there once: `Ok(None)` where it is absent, `Err` where it is not text
+/// or stands there twice.
+fn single<'a>(
+    headers: &'a HeaderMap,
+    name: &axum::http::HeaderName,
+) -> Result<Option<&'a str>, ()> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(drop),
+        (Some(_), Some(_)) => Err(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn json() -> Content {
+        Content {
+            media_type: None,
+            kind: Kind::Json,
+        }
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            ".*".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::btree_map(".*", inner, 0..6)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    #[test]
+    fn numbers_come_back_as_they_were_written() {
+        let sent = r#"{"big":123456789012345678901234567890,"one":1.0,"twice":1,"twice":2}"#;
+        let Read::Json(raw) = read(&json(), &Bytes::from_static(sent.as_bytes())).unwrap() else {
+            panic!("not read as JSON");
+        };
+        assert_eq!(raw.get(), sent);
+    }
+
+    #[test]
+    fn a_megabyte_of_brackets_is_refused_and_not_a_stack_overflow() {
+        let deep = Bytes::from(vec![b'['; MAX_BODY]);
+        assert!(matches!(read(&json(), &deep), Err(Error::InvalidJson(_))));
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_comes_back_as_the_same_value(value in any_json()) {
+            let sent = Bytes::from(serde_json::to_vec_pretty(&value).unwrap());
+            let echo = Echo { content_type: None, bytes: sent.len(), read: read(&json(), &sent).unwrap() };
+            let back: Value = serde_json::from_slice(&crate::json::line(&echo).unwrap()).unwrap();
+            prop_assert_eq!(&back["json"], &value);
+        }
+
+        #[test]
+        fn whatever_is_no_json_is_placed_inside_the_text(text in "\\PC*|[\\[\\]{}\",:0-9truefalsn \\n\\\\]*") {
+            match read(&json(), &Bytes::from(text.clone())) {
+                Ok(Read::Json(_)) => prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&text).is_ok()),
+                Err(Error::InvalidJson(fault)) => {
+                    let lines: Vec<&str> = text.split('\n').collect();
+                    prop_assert!(fault.line >= 1 && fault.line <= lines.len());
+                    let width = lines[fault.line - 1].chars().count();
+                    prop_assert!(fault.column >= 1 && fault.column <= width + 1, "{:?} in {:?}", fault, text);
+                }
+                _ => prop_assert!(false, "neither JSON nor an explained fault"),
+            }
+        }
+    }
+}

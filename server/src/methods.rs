@@ -1,0 +1,56 @@
+//! What every route says to a method it does not know: OPTIONS is answered with `Allow`, anything else with 405 and
+//! `Allow` (RFC 9110, sections 9.3.7 and 15.5.6).
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::problem::Error;
+
+/// What the server as a whole understands: the answer to `OPTIONS *`.
+const EVERYTHING: &str = "GET, HEAD, POST, OPTIONS";
+
+/// Middleware: turns the bare 405 of a route into an answer that says what works.
+pub async fn answer(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    if method == Method::OPTIONS && request.uri().path() == "*" {
+        return options(EVERYTHING);
+    }
+    let response = next.run(request).await;
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        return response;
+    }
+    let allow = allowed(response.headers());
+    if method == Method::OPTIONS {
+        return options(&allow);
+    }
+    Error::MethodNotAllowed {
+        method: method.as_str().chars().take(20).collect(),
+        allow,
+    }
+    .into_response()
+}
+
+fn options(allow: &str) -> Response {
+    match HeaderValue::from_str(allow) {
+        Ok(allow) => (StatusCode::NO_CONTENT, [(header::ALLOW, allow)]).into_response(),
+        Err(error) => Error::internal("Allow is not a header value", &error).into_response(),
+    }
+}
+
+/// The methods that the route itself lists, and OPTIONS, which all routes answer.
+fn allowed(headers: &HeaderMap) -> String {
+    let mut methods: Vec<&str> = headers
+        .get_all(header::ALLOW)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .filter(|it| !it.is_empty() && *it != "OPTIONS")
+        .collect();
+    methods.push("OPTIONS");
+    methods.join(", ")
+}

@@ -1,0 +1,37 @@
+//! The companion server whole: the routes, the site behind them, and the guards before both.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router, middleware,
+    response::{IntoResponse, Response},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::{guard, host::Hosts, site::Site};
+use crate::{
+    problem::Error,
+    router::{dress, routes},
+    services::Services,
+};
+
+/// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
+/// `deadline` is the longest that a request may take, from its head to the head of its response.
+pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
+    let mut inner = routes(services);
+    if let Some(site) = site {
+        inner = inner.fallback_service(site.into_service());
+    }
+    let inner = inner
+        .layer(middleware::from_fn_with_state(deadline, guard::deadline))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(middleware::from_fn_with_state(Arc::new(hosts), guard::host))
+        .layer(middleware::from_fn(guard::head));
+    dress(inner, services)
+}
+
+/// The panic's own text went to the log when it happened; the client learns only that it did.
+#[allow(clippy::needless_pass_by_value, reason = "the layer hands over a box")]
+fn after_panic(_: Box<dyn std::any::Any + Send>) -> Response {
+    Error::Internal.into_response()
+}

@@ -1,0 +1,62 @@
+//! The command line.
+
+use std::{net::IpAddr, path::PathBuf};
+
+use axum::http::Uri;
+use clap::Parser;
+
+/// Roundtrip's companion server: the course's pages, and the routes its lessons send requests to.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "roundtrip", version)]
+pub struct Cli {
+    /// The port to listen on; 0 takes any that is free.
+    #[arg(long, default_value_t = 3000)]
+    pub port: u16,
+
+    /// The address to listen on. Others than this machine reach it only on another address than the default.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub listen: IpAddr,
+
+    /// The folder of the built site.
+    #[arg(long, default_value = "dist")]
+    pub site: PathBuf,
+
+    /// The address under which others reach this server, for example <http://192.0.2.7:3000>.
+    #[arg(long, value_parser = public_url)]
+    pub public_url: Option<Uri>,
+
+    /// For work on the site: nothing is cached, and the site's folder may be missing.
+    #[arg(long)]
+    pub dev: bool,
+}
+
+fn public_url(text: &str) -> Result<Uri, String> {
+    let url: Uri = text.parse().map_err(|error| format!("{error}"))?;
+    match (url.scheme_str(), url.host()) {
+        (Some("http" | "https"), Some(_)) => Ok(url),
+        _ => Err("it must begin with http:// or https:// and name a host".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_loopback_and_port_3000() {
+        let cli = Cli::parse_from(["roundtrip"]);
+        assert_eq!(
+            (cli.listen.to_string(), cli.port),
+            ("127.0.0.1".to_owned(), 3000)
+        );
+        assert!(!cli.dev);
+    }
+
+    #[test]
+    fn a_public_url_names_scheme_and_host() {
+        assert!(public_url("https://class.example/").is_ok());
+        for text in ["class.example", "/path", "ftp://class.example", "http://"] {
+            assert!(public_url(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, and those that
+//! take too long to arrive.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::host::Hosts;
+use crate::problem::{Error, MAX_HEAD};
+
+/// 431 beyond [`MAX_HEAD`]. The parser has a bound of its own, twice that, and closes the connection there.
+pub(super) async fn head(request: Request, next: Next) -> Response {
+    if head_length(&request) > MAX_HEAD {
+        return Error::HeadTooLarge.into_response();
+    }
+    next.run(request).await
+}
+
+/// The head's length on the wire, in bytes: the request line, then `name: value` lines, each with CR LF, and an empty
+/// line.
+fn head_length(request: &Request) -> usize {
+    let line = request.method().as_str().len() + uri_length(request) + "  HTTP/1.1\r\n".len();
+    let fields: usize = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len())
+        .sum();
+    line + fields + "\r\n".len()
+}
+
+fn uri_length(request: &Request) -> usize {
+    request
+        .uri()
+        .path_and_query()
+        .map_or(0, |it| it.as_str().len())
+}
+
+/// 421 for hosts that are not ours, 400 for no host at all.
+pub(super) async fn host(
+    State(hosts): State<Arc<Hosts>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match hosts.check(request.uri(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// 408 once the deadline has passed.
+pub(super) async fn deadline(
+    State(deadline): State<Duration>,
+    request: Request,
+    next: Next,
+) -> Response {
+    tokio::time::timeout(deadline, next.run(request))
+        .await
+        .unwrap_or_else(|_| Error::TimedOut.into_response())
+}

@@ -1,0 +1,136 @@
+//! Connections: accepts them, speaks HTTP/1.1 on them within bounds, and ends them when asked.
+
+use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+
+use axum::Router;
+use hyper::{
+    body::Incoming,
+    server::conn::http1,
+    service::{Service, service_fn},
+};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::{GracefulConnection, GracefulShutdown},
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
+};
+use tokio_io_timeout::TimeoutStream;
+
+use crate::{api::whoami::Peer, problem::MAX_HEAD};
+
+/// What a connection may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections at a time; more wait to be accepted. Each may hold one body of 1 MiB.
+    pub connections: usize,
+    /// For a head to arrive whole, and for a connection to be idle between two requests.
+    pub head: Duration,
+    /// From a request's head to the head of its response.
+    pub request: Duration,
+    /// For the client to take some more of a response.
+    pub write: Duration,
+    /// For requests in flight to finish once shutdown has begun.
+    pub grace: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 256,
+            head: Duration::from_secs(10),
+            request: Duration::from_secs(30),
+            write: Duration::from_secs(20),
+            grace: Duration::from_millis(4500),
+        }
+    }
+}
+
+/// Serves `app` until `shutdown` is ready, then finishes what is in flight, within [`Limits::grace`].
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    shutdown: impl Future<Output = ()>,
+) {
+    let graceful = GracefulShutdown::new();
+    let mut connections = JoinSet::new();
+    let mut shutdown = pin!(shutdown);
+    let places = Arc::new(Semaphore::new(limits.connections));
+    loop {
+        let next = next_connection(&listener, &places);
+        tokio::select! {
+            () = &mut shutdown => break,
+            Some(_) = connections.join_next() => {}
+            (stream, peer, place) = next => {
+                let connection = graceful.watch(connection(stream, peer, app.clone(), limits));
+                connections.spawn(async move {
+                    if let Err(error) = connection.await {
+                        tracing::debug!("connection with {peer} ended: {error}");
+                    }
+                    drop(place);
+                });
+            }
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(limits.grace, graceful.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!(
+            "{} connections were cut off: they did not finish in time",
+            connections.len()
+        );
+    }
+    connections.shutdown().await;
+}
+
+/// The next connection, as soon as there is a place for it.
+async fn next_connection(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
+    let place = Arc::clone(places)
+        .acquire_owned()
+        .await
+        .expect("the semaphore is never closed");
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => return (stream, peer, place),
+            Err(error) => {
+                // Such as: no more file descriptors. Others may end in the meantime.
+                tracing::warn!("a connection could not be accepted: {error}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+}
+
+/// One connection, as a future that ends when it is closed.
+fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    limits: Limits,
+) -> impl GracefulConnection<Output = Result<(), hyper::Error>, Error = hyper::Error> {
+    // Small responses leave at once; where that cannot be set, they only leave later.
+    let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write));
+    let app = TowerToHyperService::new(app);
+    let answer = service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(Peer(peer));
+        app.call(request)
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head)
+        .max_header_size(2 * MAX_HEAD)
+        .max_buf_size(4 * MAX_HEAD)
+        .title_case_headers(true)
+        .serve_connection(TokioIo::new(Box::pin(stream)), answer)
+}

@@ -1,0 +1,273 @@
+//! The one place where an error becomes a status and an `application/problem+json` body (RFC 9457). What is said here
+//! is read by learners; what only the operator may know goes to the log.
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, Uri, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use crate::{
+    api::{
+        echo::{JsonFault, MAX_BODY},
+        greeting::MAX_NAME,
+    },
+    json,
+};
+
+/// The largest request head, start line and header fields together, in bytes: 32 KiB.
+pub const MAX_HEAD: usize = 32 << 10;
+
+/// All that can go wrong with a request. The text is the problem's `detail`.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such resource.
+    #[error(
+        "Your request reached this server, but there is nothing at {path}. Check the address for typing mistakes."
+    )]
+    NotFound {
+        /// The path asked for, shortened.
+        path: String,
+    },
+    /// The resource is there, but not for this method.
+    #[error(
+        "There is something at this address, but it does not answer {method}. It answers these: {allow}."
+    )]
+    MethodNotAllowed {
+        /// The method asked for.
+        method: String,
+        /// The methods that work, as `Allow` has them.
+        allow: String,
+    },
+    /// `?name=` stands in the query more than once.
+    #[error("The query gives name more than once, so it is not clear whom to greet. Give it once.")]
+    NameTwice,
+    /// `?name=` is too long.
+    #[error("The name has {length} characters. At most {MAX_NAME} are greeted.")]
+    NameTooLong {
+        /// In characters.
+        length: usize,
+    },
+    /// A body that says it is JSON, and is not.
+    #[error("The body is not valid JSON. Line {}, column {}: {}", .0.line, .0.column, .0.reason)]
+    InvalidJson(JsonFault),
+    /// A body that says it is text, and is not.
+    #[error("The body is not valid UTF-8: byte {offset}, counted from 0, begins no character.")]
+    NotUtf8 {
+        /// The first byte that is wrong, counted from 0.
+        offset: usize,
+    },
+    /// `Content-Type` makes no sense.
+    #[error("Content-Type must be one media type, for example application/json or text/plain.")]
+    NoMediaType,
+    /// `Content-Type` names a charset that is not read here.
+    #[error("The body is said to be in the charset {charset}. This server reads UTF-8 only.")]
+    UnsupportedCharset {
+        /// The charset asked for, shortened.
+        charset: String,
+    },
+    /// `Content-Encoding` is not `identity`.
+    #[error("The body is compressed (Content-Encoding). This server reads it as it is only.")]
+    UnsupportedCoding,
+    /// The body is over its bound.
+    #[error("The body is longer than {MAX_BODY} bytes, the most that is read here.")]
+    BodyTooLarge,
+    /// The body did not arrive whole.
+    #[error("The body broke off, or its framing is wrong: it did not arrive as announced.")]
+    BodyBroken,
+    /// The head is over its bound.
+    #[error("The request line and the header fields are longer than {MAX_HEAD} bytes together.")]
+    HeadTooLarge,
+    /// The request did not arrive in time.
+    #[error("The request did not arrive in time. Send it again, all at once.")]
+    TimedOut,
+    /// `Host` is missing, or there is more than one, or it is no host.
+    #[error(
+        "The request must name its host in exactly one Host field, as in Host: localhost:3000."
+    )]
+    NoHost,
+    /// `Host` names somebody else.
+    #[error(
+        "This server does not answer for the host {host}. Use localhost or 127.0.0.1, or start it with --public-url."
+    )]
+    Misdirected {
+        /// The host asked for, shortened.
+        host: String,
+    },
+    /// The server is about to end.
+    #[error("The server is shutting down.")]
+    ShuttingDown,
+    /// An error that some library answered with a bare status.
+    #[error("{}", explain(*.0))]
+    Bare(StatusCode),
+    /// Our fault. The cause is in the log.
+    #[error(
+        "Something went wrong inside the server. It is not your fault; the cause is in the server's log, under the X-Exchange-Id of this response."
+    )]
+    Internal,
+}
+
+impl Error {
+    /// There is nothing at this address.
+    pub fn not_found(uri: &Uri) -> Self {
+        Self::NotFound {
+            path: shorten(uri.path()),
+        }
+    }
+
+    /// Logs the cause and keeps it from the client.
+    pub fn internal(what: &str, cause: &dyn std::error::Error) -> Self {
+        tracing::error!("{what}: {cause}");
+        Self::Internal
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound { .. } => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NameTooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NameTwice
+            | Self::InvalidJson(_)
+            | Self::NotUtf8 { .. }
+            | Self::BodyBroken
+            | Self::NoHost => StatusCode::BAD_REQUEST,
+            Self::NoMediaType | Self::UnsupportedCharset { .. } | Self::UnsupportedCoding => {
+                StatusCode::UNSUPPORTED_MEDIA_TYPE
+            }
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
+            Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
+            Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Bare(status) => *status,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The header field that belongs to this error, if one does.
+    fn field(&self) -> Option<(header::HeaderName, HeaderValue)> {
+        match self {
+            Self::MethodNotAllowed { allow, .. } => {
+                Some((header::ALLOW, HeaderValue::from_str(allow).ok()?))
+            }
+            // RFC 9110, section 12.5.3: in a response it says which codings a request may have.
+            Self::UnsupportedCoding => Some((
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_static("identity"),
+            )),
+            Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
+            Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            _ => None,
+        }
+    }
+}
+
+/// The body. `type` is always `about:blank`: the status says what kind of problem it is, `detail` the rest.
+#[derive(Serialize)]
+struct Problem {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let place = match &self {
+            Self::InvalidJson(fault) => Some((fault.line, fault.column)),
+            _ => None,
+        };
+        let problem = Problem {
+            r#type: "about:blank",
+            title: title(status),
+            status: status.as_u16(),
+            detail: self.to_string(),
+            line: place.map(|it| it.0),
+            column: place.map(|it| it.1),
+        };
+        let body = json::line(&problem).expect("numbers and strings can be written as JSON");
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        headers.extend(self.field());
+        response
+    }
+}
+
+/// Middleware: gives a body to errors that come from a library as a bare status. Header fields stay.
+pub async fn complete(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    if !failed || response.headers().contains_key(header::CONTENT_TYPE) {
+        return response;
+    }
+    let mut problem = Error::Bare(status).into_response();
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING {
+            problem.headers_mut().append(name, value.clone());
+        }
+    }
+    problem
+}
+
+/// The phrase that RFC 9110, section 15, has for the status.
+fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "Content Too Large",
+        StatusCode::UNPROCESSABLE_ENTITY => "Unprocessable Content",
+        other => other.canonical_reason().unwrap_or("Error"),
+    }
+}
+
+fn explain(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::PRECONDITION_FAILED => {
+            "The condition in the request (If-Match or If-Unmodified-Since) does not hold."
+        }
+        StatusCode::RANGE_NOT_SATISFIABLE => "The Range asked for lies outside of what is there.",
+        it if it.is_server_error() => {
+            "Something went wrong inside the server. It is not your fault."
+        }
+        _ => "The server could not make sense of the request.",
+    }
+}
+
+/// Text from a request, short enough to be said back.
+pub(crate) fn shorten(text: &str) -> String {
+    const MAX: usize = 120;
+    let mut short: String = text.chars().take(MAX).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        assert_eq!(shorten("/é"), "/é");
+        let long = "é".repeat(1000);
+        assert_eq!(shorten(&long).chars().count(), 121);
+    }
+
+    #[test]
+    fn a_status_has_the_name_of_the_current_standard() {
+        assert_eq!(title(StatusCode::PAYLOAD_TOO_LARGE), "Content Too Large");
+        assert_eq!(title(StatusCode::NOT_FOUND), "Not Found");
+    }
+}

@@ -1,0 +1,99 @@
+//! What the routes need of the world around them, handed to the router once, at start.
+
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use crate::clock::Clock;
+
+/// Shared by all routes; cheap to clone.
+#[derive(Clone)]
+pub struct Services {
+    clock: Arc<dyn Clock>,
+    ids: Arc<Ids>,
+    ready: Arc<AtomicBool>,
+}
+
+impl Services {
+    /// Services on a clock. `seed` is a random number, fresh for every process: it sets the exchange ids of two
+    /// processes apart.
+    pub fn new(clock: impl Clock, seed: u64) -> Self {
+        Self {
+            clock: Arc::new(clock),
+            ids: Arc::new(Ids::new(seed)),
+            ready: Arc::new(AtomicBool::new(true)),
+        }
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// An id that no other exchange has.
+    pub fn next_exchange_id(&self) -> ExchangeId {
+        self.ids.next()
+    }
+
+    /// Whether new requests are welcome: false once the server is shutting down.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Relaxed)
+    }
+
+    /// Says that the server is shutting down, so that a balancer sends its requests elsewhere.
+    pub fn retire(&self) {
+        self.ready.store(false, Ordering::Relaxed);
+    }
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Services")
+            .field("ids", &self.ids)
+            .field("ready", &self.is_ready())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Names one exchange on both sides of the wire: `k3v9q0xr-17` is the seventeenth since the server started.
+/// Letters, digits and one hyphen only, so it can stand in a URL and in a header field as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ExchangeId(Arc<str>);
+
+impl ExchangeId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[derive(Debug)]
+struct Ids {
+    prefix: String,
+    last: AtomicU64,
+}
+
+impl Ids {
+    /// Crockford's base 32 in lower case: no letter that could be read as a digit.
+    const ALPHABET: [char; 32] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',
+        'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'y', 'z',
+    ];
+
+    fn new(seed: u64) -> Self {
+        let digit = |at: u64| Self::ALPHABET[usize::try_from(seed >> (5 * at) & 31).unwrap_or(0)];
+        Self {
+            prefix: (0..8).map(digit).collect(),
+            last: AtomicU64::new(0),
+        }
+    }
+
+    fn next(&self) -> ExchangeId {
+        let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
+        ExchangeId(format!("{}-{number}", self.prefix).into())
+    }
+}
