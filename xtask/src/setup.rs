@@ -1,0 +1,60 @@
+//! Puts the tools together. Quick when everything is there, and everything that is installed is said.
+
+use crate::{
+    place,
+    step::{self, time},
+    tools::{cargo_tools, chrome, node, rust},
+};
+use anyhow::{Context, Result};
+use std::{env, ffi::OsString, path::PathBuf, process::Command, time::Instant};
+
+/// What a build runs with.
+pub struct Tools {
+    path: OsString,
+}
+
+impl Tools {
+    /// A command that runs in the project's root and finds the pinned tools first.
+    pub fn command(&self, program: &str) -> Command {
+        // Looked up here, since on some systems the program is searched in this process's PATH and not in the child's.
+        let found = which::which_in(program, Some(&self.path), place::root())
+            .unwrap_or_else(|_| PathBuf::from(program));
+        let mut command = Command::new(found);
+        command.current_dir(place::root()).env("PATH", &self.path);
+        command
+    }
+}
+
+/// What building the site takes.
+pub fn for_build() -> Result<Tools> {
+    let begun = Instant::now();
+    let tools = tools()?;
+    step::note(&format!("The tools are there ({})", time(begun.elapsed())));
+    Ok(tools)
+}
+
+/// What the tests take as well: rustfmt, clippy and a browser.
+pub fn for_everything() -> Result<(Tools, PathBuf)> {
+    let begun = Instant::now();
+    let tools = tools()?;
+    rust::ensure_components()?;
+    let chrome = chrome::ensure()?;
+    step::note(&format!(
+        "The tools are there ({}); the browser is {}",
+        time(begun.elapsed()),
+        chrome.display()
+    ));
+    Ok((tools, chrome))
+}
+
+fn tools() -> Result<Tools> {
+    node::ensure()?;
+    rust::ensure_target()?;
+    let mut folders = cargo_tools::ensure()?;
+    folders.push(node::programs());
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    Ok(Tools {
+        path: env::join_paths(folders)
+            .context("a folder on the PATH has a separator in its name")?,
+    })
+}

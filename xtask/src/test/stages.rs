@@ -1,0 +1,155 @@
+//! The stages of the test run: which commands they are, and how what they say is counted.
+
+use super::{
+    Stage,
+    count::{self, Tally},
+};
+use crate::{
+    check, place, server,
+    setup::Tools,
+    site,
+    step::{Outcome, Step, note, say},
+    tools::{node, rust::WASM},
+};
+use anyhow::{Context, Result, ensure};
+use std::{fs, path::PathBuf, time::Instant};
+
+/// Runs one stage. An error means that it could not be counted, which is one failure.
+pub fn run(stage: Stage, (tools, chrome): &(Tools, PathBuf)) -> Result<Tally> {
+    match stage {
+        Stage::Format => cargo(tools, "Check the format", &["fmt", "--all", "--check"]),
+        Stage::Lint => lint(tools),
+        Stage::Native => native(tools),
+        Stage::Content => content(),
+        Stage::Site => site::build(tools).map(|()| Tally::of_one(true)),
+        Stage::Browser => browser(tools, chrome),
+    }
+}
+
+fn lint(tools: &Tools) -> Result<Tally> {
+    let mut total = Tally::default();
+    let deny = ["--", "-D", "warnings"];
+    for (what, arguments) in [
+        (
+            "Lint everything natively",
+            ["--workspace", "--all-targets", "--features", "app/ssr"].as_slice(),
+        ),
+        (
+            "Lint the app for the browser",
+            &[
+                "--package",
+                "app",
+                "--features",
+                "hydrate",
+                "--target",
+                WASM,
+            ],
+        ),
+        (
+            "Lint the server's router for the browser",
+            &[
+                "--package",
+                "server",
+                "--lib",
+                "--no-default-features",
+                "--target",
+                WASM,
+            ],
+        ),
+    ] {
+        total += cargo(tools, what, &[&["clippy"], arguments, &deny].concat())?;
+    }
+    Ok(total)
+}
+
+/// A cargo command that counts as one check.
+fn cargo(tools: &Tools, what: &str, arguments: &[&str]) -> Result<Tally> {
+    let mut command = tools.command("cargo");
+    command.args(arguments);
+    let outcome = Step::new(what, command).within(30).outcome()?;
+    if !outcome.ok {
+        println!("{}", outcome.explain());
+    }
+    Ok(Tally::of_one(outcome.ok))
+}
+
+fn native(tools: &Tools) -> Result<Tally> {
+    let mut command = tools.command("cargo");
+    command.args([
+        "test",
+        "--workspace",
+        "--features",
+        "app/ssr",
+        "--no-fail-fast",
+    ]);
+    let outcome = Step::new("Run the native tests", command)
+        .within(40)
+        .outcome()?;
+    let said = outcome.text();
+    let tally = count::of_cargo(&said).given_end(outcome.ok);
+    if !outcome.ok {
+        println!("{}{}", count::failures_of_cargo(&said), outcome.explain());
+    }
+    note(&tally.to_string());
+    Ok(tally)
+}
+
+fn content() -> Result<Tally> {
+    let begun = Instant::now();
+    let findings = check::content()?;
+    let tally = Tally {
+        passed: findings.right,
+        failed: findings.wrong,
+    }
+    .given_end(true);
+    say(
+        if tally.failed == 0 { "ok" } else { "FAILED" },
+        "Check the content",
+        begun.elapsed(),
+    );
+    print!("{}", findings.words);
+    Ok(tally)
+}
+
+fn browser(tools: &Tools, chrome: &PathBuf) -> Result<Tally> {
+    ensure!(
+        place::dist().join("index.html").is_file(),
+        "the browser tests need the site, and there is no dist/index.html"
+    );
+    let program = server::build(tools, false)?;
+    let report = place::own().join("playwright.json");
+    if report.exists() {
+        fs::remove_file(&report).context("cannot remove the last report")?;
+    }
+    let mut command = tools.command("node");
+    command.arg(node::script_path("@playwright/test/cli.js"));
+    command.args([
+        "test",
+        "--config",
+        "e2e/playwright.config.ts",
+        "--reporter=list,json",
+    ]);
+    command
+        .env("CHROME", chrome)
+        .env("ROUNDTRIP_SERVER", &program)
+        .env("ROUNDTRIP_SITE", place::dist());
+    command
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
+        .env("FORCE_COLOR", "0");
+    let outcome = Step::new("Run the browser tests", command)
+        .within(45)
+        .outcome()?;
+    counted(&outcome, &report)
+}
+
+fn counted(outcome: &Outcome, report: &PathBuf) -> Result<Tally> {
+    if !outcome.ok {
+        println!("{}", outcome.explain());
+    }
+    let tally = match fs::read(report) {
+        Ok(bytes) => count::of_playwright(&bytes)?.given_end(outcome.ok),
+        Err(_) => Tally::of_one(false),
+    };
+    note(&tally.to_string());
+    Ok(tally)
+}

@@ -1,0 +1,100 @@
+//! The Rust side of a build: the WebAssembly target, and the components that checks need.
+
+use super::said;
+use crate::{place, step::Step};
+use anyhow::{Result, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The target that browsers run.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that the standard library for WebAssembly is there. rustup may skip a missing target silently, so the
+/// library itself is looked for.
+pub fn ensure_target() -> Result<()> {
+    if target_is_there() {
+        return Ok(());
+    }
+    if which::which("rustup").is_ok() {
+        let mut command = Command::new("rustup");
+        command
+            .current_dir(place::root())
+            .args(["target", "add", WASM]);
+        let added = Step::new(format!("Add the {WASM} target"), command).outcome()?;
+        if target_is_there() {
+            return Ok(());
+        }
+        crate::step::note(&format!(
+            "rustup could not add the target: {}",
+            added.ending
+        ));
+    }
+    bail!(
+        "the standard library for {WASM} is missing. Run `rustup target add {WASM}`, or install your distribution's package for it"
+    )
+}
+
+fn target_is_there() -> bool {
+    sysroot().is_some_and(|it| has_std(&it.join("lib/rustlib").join(WASM).join("lib")))
+}
+
+fn sysroot() -> Option<PathBuf> {
+    said(
+        Command::new("rustc")
+            .current_dir(place::root())
+            .args(["--print", "sysroot"]),
+    )
+    .map(PathBuf::from)
+}
+
+fn has_std(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries.flatten().any(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with("libstd-") && name.ends_with(".rlib")
+        })
+    })
+}
+
+/// Makes sure of rustfmt and clippy, which the minimal toolchain lacks.
+pub fn ensure_components() -> Result<()> {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        let there = || {
+            said(
+                Command::new("cargo")
+                    .current_dir(place::root())
+                    .args([command, "--version"]),
+            )
+            .is_some()
+        };
+        if there() {
+            continue;
+        }
+        if which::which("rustup").is_err() {
+            bail!("{component} is missing; install it as you installed Rust");
+        }
+        let mut add = Command::new("rustup");
+        add.current_dir(place::root())
+            .args(["component", "add", component]);
+        Step::new(format!("Add {component}"), add).run()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_folder_without_the_library_is_no_target() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        assert!(!has_std(folder.path()));
+        fs::write(folder.path().join("libstd-0123.rlib"), "").expect("written");
+        assert!(has_std(folder.path()));
+        assert!(!has_std(&folder.path().join("nowhere")));
+    }
+}
