@@ -9,7 +9,6 @@
   // ---- What the agent keeps for itself -----------------------------------------------------------------------------
   const root = globalThis;
   const { apply, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, defineProperty } = Reflect;
-  const evaluate = root.eval;
   const quoteJson = JSON.stringify; // of a string: no `toJSON` is looked up
   const parseJson = JSON.parse;
   const { isArray } = Array;
@@ -58,6 +57,7 @@
 
   // ---- The host: a port in the browser, functions of the harness in a native test -----------------------------------
   const harness = root.roundtripHarness;
+  const evaluate = harness ? harness.evaluate : root.eval; // indirectly: in the global scope
   const now = harness ? harness.now : performance.now.bind(performance);
   let say = nothing;
   let place = null; // where the engine saw the last syntax error
