@@ -1,0 +1,55 @@
+//! Where things stand in the window: what comes near it, and how to bring something into it.
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+
+/// Watches an element until it comes near the window, or until this is dropped.
+pub struct Watch {
+    observer: IntersectionObserver,
+    _callback: Closure<dyn FnMut(Array)>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls `near` each time the element comes within `margin` pixels above or below the window.
+///
+/// # Errors
+/// When the browser cannot watch.
+pub fn watch(element: &Element, margin: u32, mut near: impl FnMut() + 'static) -> Result<Watch, JsValue> {
+    let callback = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+        let here = |it: JsValue| it.dyn_into::<IntersectionObserverEntry>().is_ok_and(|it| it.is_intersecting());
+        if entries.iter().any(here) {
+            near();
+        }
+    });
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(&format!("{margin}px 0px"));
+    let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options)?;
+    observer.observe(element);
+    Ok(Watch { observer, _callback: callback })
+}
+
+/// Scrolls as little as is needed to have the element in the window. Smoothly or not as the style sheet says.
+pub fn reveal(element: &Element) {
+    scroll(element, ScrollLogicalPosition::Nearest);
+}
+
+/// Scrolls so that the element stands at the window's top.
+pub fn reveal_top(element: &Element) {
+    scroll(element, ScrollLogicalPosition::Start);
+}
+
+fn scroll(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    options.set_behavior(ScrollBehavior::Auto);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,55 @@
+//! One case of a report: the request, expected beside actual, why, and what was logged.
+
+use exercises::judge::{CaseReport, Verdict, Visibility};
+use leptos::prelude::*;
+
+use super::{
+    console::console,
+    fields::fields,
+    report::{explanation, problem},
+    state::Challenge,
+    words,
+};
+use crate::components::icon::Icon;
+
+/// A case, folded or open.
+pub fn case(challenge: Challenge, it: &CaseReport, open: bool) -> AnyView {
+    let tag = match it.visibility {
+        Visibility::Visible => None,
+        Visibility::Hidden => Some("hidden test"),
+        Visibility::Generated => Some("made for this run"),
+    };
+    let (class, icon) = match it.verdict {
+        Verdict::Pass => ("badge good", "check"),
+        Verdict::Fail => ("badge bad", "cross"),
+        Verdict::Error => ("badge warn", "info"),
+        Verdict::NotRun => ("badge", "dot"),
+    };
+    let request = words::request(&it.request);
+    // A case that is named after its request need not say it twice.
+    let name = (it.name != request).then(|| it.name.clone());
+    view! {
+        <details class="case" data-case=it.name.clone() data-index=it.index.to_string() data-verdict=it.verdict.as_str() open=open>
+            <summary>
+                <span class=class><Icon name=icon/>{words::verdict(it.verdict)}</span>
+                " "<code class="case-request">{request}</code>
+                " "<span class="case-name">{name}</span>
+                {tag.map(|it| view! { " "<span class="badge">{it}</span> })}
+                {it.ms.map(|ms| view! { " "<span class="case-time small muted">{words::duration(ms)}</span> })}
+            </summary>
+            <div class="case-body">{body(challenge, it)}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn body(challenge: Challenge, it: &CaseReport) -> AnyView {
+    view! {
+        {it.explanation.as_ref().map(|it| explanation(challenge, it))}
+        {fields(it)}
+        {it.problem.as_ref().map(|it| problem(challenge, it))}
+        {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{note}</p> })}
+        {console(&it.logs, it.dropped, "Console")}
+    }
+    .into_any()
+}

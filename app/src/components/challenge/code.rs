@@ -1,0 +1,96 @@
+//! The editor: a textarea that works by itself, and CodeMirror in its place once it has arrived.
+
+use leptos::{ev, html, prelude::*, task::spawn_local};
+
+use super::state::Challenge;
+use crate::browser::editor::{self, Calls, Editor};
+
+/// The learner's code.
+#[component]
+pub fn Code(challenge: Challenge) -> impl IntoView {
+    let id = format!("{}-code", challenge.id());
+    let (label_id, hint_id) = (format!("{id}-label"), format!("{id}-hint"));
+    let area = NodeRef::<html::Textarea>::new();
+    let host = NodeRef::<html::Div>::new();
+    let composing = StoredValue::new(false);
+    take_over(challenge, area, host, composing);
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            challenge.start();
+        }
+    };
+    let composed = move |_| {
+        composing.set_value(false);
+        mount(challenge, area, host, composing);
+    };
+    view! {
+        <div class="code-field">
+            <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in JavaScript"</label>
+            <div class="code-frame">
+                <textarea
+                    id=id
+                    class="code-area"
+                    node_ref=area
+                    aria-describedby=hint_id.clone()
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    wrap="off"
+                    on:input=move |_| challenge.changed()
+                    on:keydown=keys
+                    on:blur=move |_| challenge.save_now()
+                    on:compositionstart=move |_| composing.set_value(true)
+                    on:compositionend=composed
+                >
+                    {challenge.starter()}
+                </textarea>
+                <div class="code-rich" node_ref=host hidden></div>
+            </div>
+            <p class="code-hint small muted" id=hint_id>
+                <span><kbd>"Ctrl"</kbd>" or "<kbd>"⌘"</kbd>" with "<kbd>"Enter"</kbd>" runs the tests."</span>" "
+                <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>
+            </p>
+        </div>
+    }
+}
+
+type Area = NodeRef<html::Textarea>;
+type Host = NodeRef<html::Div>;
+
+/// Takes the textarea as the editor at once, and CodeMirror when the challenge has come near and the module has arrived.
+fn take_over(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bool>) {
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            challenge.editor.set_value(Some(Editor::Plain(area)));
+        }
+    });
+    Effect::new(move |_| {
+        if challenge.near.get() {
+            spawn_local(async move {
+                if editor::load().await.is_some() && !challenge.near.is_disposed() {
+                    mount(challenge, area, host, composing);
+                }
+            });
+        }
+    });
+}
+
+/// Puts CodeMirror in place of the textarea, unless an input method is in the middle of a word there.
+fn mount(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bool>) {
+    let (Some(area), Some(host), Some(function)) = (area.get_untracked(), host.get_untracked(), editor::loaded()) else {
+        return;
+    };
+    let is_plain = challenge.editor.with_value(|it| matches!(it, Some(Editor::Plain(_))));
+    if composing.get_value() || !is_plain {
+        return;
+    }
+    let calls = Calls {
+        change: Box::new(move || challenge.changed()),
+        run: Box::new(move || challenge.start()),
+        blur: Box::new(move || challenge.save_now()),
+    };
+    if let Some(rich) = editor::mount(&function, &host, &area, "Your code, in JavaScript", calls) {
+        challenge.editor.set_value(Some(rich));
+    }
+}

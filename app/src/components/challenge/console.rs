@@ -1,0 +1,40 @@
+//! What learner code wrote to the console.
+
+use exercises::judge::{LogLevel, LogLine};
+use leptos::prelude::*;
+
+use super::words;
+
+/// The lines, folded under their count; nothing where there are none.
+pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<AnyView> {
+    if lines.is_empty() && dropped == 0 {
+        return None;
+    }
+    let count = words::count(lines.len(), "line");
+    let items: Vec<_> = lines.iter().map(line).collect();
+    let more = (dropped > 0).then(|| {
+        let text = format!("{} more not kept: a run keeps the first 200 lines.", words::count(dropped as usize, "line"));
+        view! { <p class="small muted" data-dropped=dropped.to_string()>{text}</p> }
+    });
+    Some(
+        view! {
+            <details class="console" data-console>
+                <summary>{title}" ("{count}")"</summary>
+                <ol class="console-lines">{items}</ol>
+                {more}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn line(it: &LogLine) -> AnyView {
+    let (name, class) = match it.level {
+        LogLevel::Debug => ("debug", ""),
+        LogLevel::Log => ("log", ""),
+        LogLevel::Info => ("info", ""),
+        LogLevel::Warn => ("warn", "warn"),
+        LogLevel::Error => ("error", "bad"),
+    };
+    view! { <li data-level=name class=class><span class="console-level small">{name}</span><code>{it.text.clone()}</code></li> }.into_any()
+}

@@ -1,0 +1,61 @@
+//! The buttons beneath the editor: Run, which is Stop while it runs, and Reset with its undo.
+
+use leptos::{ev, prelude::*};
+
+use super::state::{Challenge, Notice, Run};
+use crate::components::icon::Icon;
+
+/// Run, Stop, Reset, Undo.
+#[component]
+pub fn Controls(challenge: Challenge) -> impl IntoView {
+    let running = move || matches!(challenge.run.get(), Run::Waiting | Run::Running(..));
+    let press = move |event: ev::MouseEvent| {
+        if !running() {
+            challenge.start();
+        } else if event.detail() < 2 {
+            // The second click of a double click on Run is no wish to stop.
+            challenge.stop();
+        }
+    };
+    let reset = move |_| challenge.replace(&challenge.starter(), "The code is the starter again.", "Undo");
+    view! {
+        <div class="actions">
+            <button type="button" class="button primary" data-action="run" on:click=press>
+                {move || if running() { view! { <Icon name="stop"/>"Stop" } } else { view! { <Icon name="play"/>"Run the tests" } }}
+            </button>
+            <button type="button" class="button" data-action="reset" on:click=reset><Icon name="reset"/>"Reset the code"</button>
+        </div>
+        {move || challenge.notice.get().map(|it| notice(challenge, it))}
+        {move || challenge.record.with(|it| it.earlier.clone()).map(|it| earlier(challenge, it))}
+    }
+}
+
+fn notice(challenge: Challenge, it: Notice) -> impl IntoView {
+    let code = it.code;
+    let undo = move |_| {
+        challenge.replace(&code, "Undone.", "Redo");
+        challenge.with_editor(crate::browser::editor::Editor::focus);
+    };
+    view! {
+        <p class="notice code-notice" data-notice="code">
+            <span>{it.text}</span>
+            <button type="button" class="button small" data-action="undo" on:click=undo>{it.action}</button>
+            <button type="button" class="button quiet small" on:click=move |_| challenge.notice.set(None)>"Close"</button>
+        </p>
+    }
+}
+
+/// Code of an earlier visit, where something was typed before it could be put in.
+fn earlier(challenge: Challenge, code: String) -> impl IntoView {
+    let put_in = move |_| {
+        challenge.record.update(|it| it.earlier = None);
+        challenge.replace(&code, "Your earlier code is back.", "Undo");
+    };
+    view! {
+        <p class="notice code-notice" data-notice="earlier">
+            <span>"You typed before your code from the last visit was put back. It is kept."</span>
+            <button type="button" class="button small" data-action="use-earlier" on:click=put_in>"Use the earlier code"</button>
+            <button type="button" class="button quiet small" on:click=move |_| challenge.update(|it| it.earlier = None)>"Forget it"</button>
+        </p>
+    }
+}

@@ -1,0 +1,81 @@
+//! Expected beside actual, field by field, with the part that differs marked.
+
+use exercises::judge::{CaseReport, FieldReport, Segment, Verdict};
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+
+/// Expected beside actual: per field where there are fields, as a whole where something else came back.
+pub fn fields(case: &CaseReport) -> AnyView {
+    let rows: Vec<_> = if case.fields.is_empty() { vec![whole(case)] } else { case.fields.iter().map(field).collect() };
+    view! {
+        <table class="fields">
+            <caption class="visually-hidden">"Expected beside actual"</caption>
+            <thead><tr><th scope="col">"Field"</th><th scope="col">"Expected"</th><th scope="col">"Your function answered"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+        {(case.expected.len() > 1 && !case.fields.is_empty()).then(|| whole_answers(&case.expected))}
+    }
+    .into_any()
+}
+
+/// Where several answers are right, which goes with which.
+fn whole_answers(answers: &[String]) -> AnyView {
+    let answers: Vec<_> = answers.iter().map(|it| view! { <li><code>{it.clone()}</code></li> }).collect();
+    view! { <div class="small"><p>"Each of these whole answers is accepted:"</p><ul>{answers}</ul></div> }.into_any()
+}
+
+fn field(it: &FieldReport) -> AnyView {
+    let same = it.verdict == Verdict::Pass;
+    let expected: Vec<_> = it.expected.iter().map(|it| value(it)).collect();
+    let sign = if same {
+        view! { <Icon name="check"/><span class="visually-hidden">" is right"</span> }.into_any()
+    } else {
+        view! { <Icon name="cross"/><span class="visually-hidden">" differs"</span> }.into_any()
+    };
+    view! {
+        <tr data-field=it.field.clone() data-verdict=it.verdict.as_str()>
+            <th scope="row"><code>{it.field.clone()}</code>" "{sign}</th>
+            <td data-expected><span class="cell-label" aria-hidden="true">"Expected"</span>{any_of(expected)}</td>
+            <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{value(&it.actual)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn whole(case: &CaseReport) -> AnyView {
+    let expected: Vec<_> = case.expected.iter().map(|it| view! { <code class="value">{it.clone()}</code> }.into_any()).collect();
+    let actual = match (&case.actual, case.verdict) {
+        (Some(it), _) => view! { <code class="value">{it.clone()}</code> }.into_any(),
+        (None, Verdict::NotRun) => view! { <span class="muted">"This test was not reached."</span> }.into_any(),
+        (None, _) => view! { <span class="muted">"There was no answer."</span> }.into_any(),
+    };
+    view! {
+        <tr data-field="answer" data-verdict=case.verdict.as_str()>
+            <th scope="row">"answer"</th>
+            <td data-expected><span class="cell-label" aria-hidden="true">"Expected"</span>{any_of(expected)}</td>
+            <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{actual}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn any_of(values: Vec<AnyView>) -> Vec<AnyView> {
+    values
+        .into_iter()
+        .enumerate()
+        .map(|(at, it)| view! { {(at > 0).then(|| view! { <span class="value-or">" or "</span> })}{it} }.into_any())
+        .collect()
+}
+
+/// A value; what differs in it is marked by colour, weight and a line.
+fn value(segments: &[Segment]) -> AnyView {
+    let parts: Vec<_> = segments
+        .iter()
+        .map(|it| {
+            let text = it.text.clone();
+            if it.differs { view! { <mark class="differs">{text}</mark> }.into_any() } else { text.into_any() }
+        })
+        .collect();
+    view! { <code class="value">{parts}</code> }.into_any()
+}

@@ -1,0 +1,134 @@
+//! Hints, one tier at a time, and the solution after honest tries.
+
+use std::sync::Arc;
+
+use exercises::judge::ChallengeSpec;
+use leptos::prelude::*;
+
+use super::{record::TRIES, state::Challenge};
+use crate::{
+    browser::dom,
+    components::icon::Icon,
+    state::content::Load,
+};
+
+/// Hints and solution.
+#[component]
+pub fn Help(challenge: Challenge) -> impl IntoView {
+    view! {
+        <div class="help">
+            <h4>"Stuck?"</h4>
+            {move || hints(challenge)}
+            {move || solution(challenge)}
+        </div>
+    }
+}
+
+fn hints(challenge: Challenge) -> AnyView {
+    let shown = challenge.record.with(|it| it.hints);
+    match challenge.spec.get() {
+        Load::Ready(spec) => revealed(challenge, &spec, shown),
+        Load::Failed(_) | Load::Missing if shown > 0 => view! {
+            <p>"The hints could not be fetched. "
+                <button type="button" class="button small" on:click=move |_| retry(challenge)>"Try again"</button></p>
+        }
+        .into_any(),
+        _ if shown > 0 => view! { <p class="muted">"Fetching the hint…"</p> }.into_any(),
+        _ => view! { <p>{more(challenge, "Show a hint".into(), 0)}</p> }.into_any(),
+    }
+}
+
+fn retry(challenge: Challenge) {
+    challenge.come_near();
+    if let Some(retry) = challenge.retry.get_value() {
+        retry.notify();
+    }
+}
+
+fn revealed(challenge: Challenge, spec: &ChallengeSpec, shown: usize) -> AnyView {
+    let total = spec.hints.len();
+    let shown = shown.min(total);
+    let items: Vec<_> = spec.hints[..shown]
+        .iter()
+        .enumerate()
+        .map(|(at, html)| {
+            view! {
+                <li id=hint_id(challenge, at) tabindex="-1" data-hint=(at + 1).to_string()>
+                    <p class="label">{format!("Hint {} of {total}", at + 1)}</p>
+                    <div inner_html=html.clone()></div>
+                </li>
+            }
+        })
+        .collect();
+    let label = if shown == 0 { format!("Show a hint (1 of {total})") } else { format!("Show another hint ({} of {total})", shown + 1) };
+    view! {
+        {(shown > 0).then(|| view! { <ol class="hints">{items}</ol> })}
+        {(shown < total).then(|| view! { <p>{more(challenge, label, shown)}</p> })}
+    }
+    .into_any()
+}
+
+/// The button that shows the hint `at`, counted from 0.
+fn more(challenge: Challenge, label: String, at: usize) -> AnyView {
+    view! { <button type="button" class="button small" data-action="hint" on:click=move |_| show(challenge, at)>{label}</button> }.into_any()
+}
+
+fn hint_id(challenge: Challenge, at: usize) -> String {
+    format!("{}-hint-{}", challenge.id(), at + 1)
+}
+
+/// Shows the hints up to `at`, and goes to it.
+fn show(challenge: Challenge, at: usize) {
+    challenge.come_near();
+    challenge.update(|it| it.hints = it.hints.max(at + 1));
+    request_animation_frame(move || dom::focus(&hint_id(challenge, at)));
+}
+
+/// The button in a report that leads to the hint which helps with what went wrong.
+pub fn hint_link(challenge: Challenge, hint: usize) -> AnyView {
+    let label = format!("Hint {} is about this", hint + 1);
+    view! { <p><button type="button" class="button quiet small" data-action="go-to-hint" on:click=move |_| show(challenge, hint)><Icon name="info"/>{label}</button></p> }
+        .into_any()
+}
+
+fn solution(challenge: Challenge) -> AnyView {
+    let (open, seen, tries) = challenge.record.with(|it| (it.solution_open(), it.solution_seen, it.tried.len()));
+    if !open {
+        let so_far = match tries {
+            0 => String::new(),
+            tries => format!(" So far: {tries}."),
+        };
+        return view! {
+            <p class="small muted" data-solution="closed" data-tries=tries.to_string()>
+                {format!("The solution opens after {TRIES} honest tries, programs that run and differ from one another, or when yours passes.{so_far}")}
+            </p>
+        }
+        .into_any();
+    }
+    if !seen {
+        let look = move |_| {
+            challenge.come_near();
+            challenge.update(|it| it.solution_seen = true);
+        };
+        return view! { <p data-solution="offered"><button type="button" class="button small" data-action="solution" on:click=look>"Show the solution"</button></p> }.into_any();
+    }
+    match challenge.spec.get() {
+        Load::Ready(spec) => shown_solution(challenge, &spec),
+        _ => view! { <p class="muted">"The solution is fetched when the tests are."</p> }.into_any(),
+    }
+}
+
+fn shown_solution(challenge: Challenge, spec: &Arc<ChallengeSpec>) -> AnyView {
+    let code = spec.solution.code.clone();
+    let text = code.clone();
+    let use_it = move |_| challenge.replace(&code, "The solution is your code now.", "Undo");
+    view! {
+        <details class="solution" data-solution="shown" open>
+            <summary>"The solution"</summary>
+            <pre tabindex="0" aria-label="The solution’s code"><code>{text}</code></pre>
+            <div class="prose" inner_html=spec.solution.html.clone()></div>
+            <p><button type="button" class="button small" data-action="use-solution" on:click=use_it>"Use as my code"</button></p>
+        </details>
+    }
+    .into_any()
+}

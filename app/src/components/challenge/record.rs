@@ -1,0 +1,138 @@
+//! What is kept of a challenge: the code, the tries, the hints.
+
+use exercises::judge::{Reason, Report, Verdict};
+use serde::{Deserialize, Serialize};
+
+/// How many honest tries open the solution.
+pub const TRIES: usize = 3;
+/// The longest code that is kept and run, in bytes.
+pub const MAX_CODE: usize = 128 * 1024;
+
+/// What is kept of a challenge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Record {
+    /// The code; none while it is the starter.
+    pub code: Option<String>,
+    /// Code of an earlier visit that was set aside, because something was typed before it could be restored.
+    pub earlier: Option<String>,
+    /// A fingerprint of each different program that was tried, up to [`TRIES`].
+    pub tried: Vec<u32>,
+    /// How many hints have been shown.
+    pub hints: usize,
+    /// Whether a run has passed.
+    pub solved: bool,
+    /// Whether the solution has been looked at.
+    pub solution_seen: bool,
+}
+
+impl Record {
+    /// Counts a run: a try is honest when the program ran and is another than the starter and those tried before,
+    /// by more than its white space.
+    pub fn count(&mut self, code: &str, starter: &str, report: &Report) {
+        self.solved |= report.verdict == Verdict::Pass;
+        let mark = fingerprint(code);
+        if ran(report) && mark != fingerprint(starter) && !self.tried.contains(&mark) && self.tried.len() < TRIES {
+            self.tried.push(mark);
+        }
+    }
+
+    /// Whether the solution may be looked at.
+    pub fn solution_open(&self) -> bool {
+        self.solved || self.solution_seen || self.tried.len() >= TRIES
+    }
+
+    /// Takes the code to keep. Code that is too long is not kept, and what was kept before stays.
+    pub fn keep(&mut self, code: String, starter: &str) {
+        if code == starter {
+            self.code = None;
+        } else if code.len() <= MAX_CODE {
+            self.code = Some(code);
+        }
+    }
+}
+
+/// Whether the learner's function was called at all.
+fn ran(report: &Report) -> bool {
+    use Reason::{Cancelled, LoadError, NoEntry, Protocol, Unavailable};
+    !matches!(report.reason, Some(Cancelled | LoadError | NoEntry | Protocol | Unavailable))
+}
+
+/// FNV-1a over everything but white space.
+fn fingerprint(code: &str) -> u32 {
+    code.bytes().filter(|it| !it.is_ascii_whitespace()).fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use exercises::judge::Unseen;
+
+    use super::*;
+
+    fn report(verdict: Verdict, reason: Option<Reason>) -> Report {
+        Report {
+            verdict,
+            reason,
+            summary: String::new(),
+            explanation: None,
+            problem: None,
+            passed: 0,
+            total: 1,
+            cases: vec![],
+            unseen: Unseen::default(),
+            logs: vec![],
+            dropped: 0,
+            ms: 1.0,
+        }
+    }
+
+    #[test]
+    fn the_same_program_again_is_no_new_try() {
+        let mut record = Record::default();
+        let fail = report(Verdict::Fail, None);
+        for code in ["a", " a\n", "b", "a", "start", "st art"] {
+            record.count(code, "start", &fail);
+        }
+        assert_eq!(record.tried.len(), 2);
+        assert!(!record.solution_open());
+        record.count("c", "start", &fail);
+        assert!(record.solution_open());
+    }
+
+    #[test]
+    fn a_program_that_never_ran_is_no_try() {
+        let mut record = Record::default();
+        for reason in [Reason::LoadError, Reason::NoEntry, Reason::Cancelled, Reason::Unavailable, Reason::Protocol] {
+            record.count(reason.as_str(), "", &report(Verdict::Error, Some(reason)));
+        }
+        assert_eq!(record.tried, []);
+        for reason in [Reason::Timeout, Reason::Threw, Reason::NotAResponse] {
+            record.count(reason.as_str(), "", &report(Verdict::Error, Some(reason)));
+        }
+        assert_eq!(record.tried.len(), 3);
+    }
+
+    #[test]
+    fn a_pass_opens_the_solution_at_once_and_for_good() {
+        let mut record = Record::default();
+        record.count("a", "", &report(Verdict::Pass, None));
+        record.count("b", "", &report(Verdict::Fail, None));
+        assert!(record.solved && record.solution_open());
+    }
+
+    #[test]
+    fn the_starter_is_not_kept_and_too_much_is_not_kept_either() {
+        let mut record = Record::default();
+        record.keep("mine".into(), "start");
+        record.keep("x".repeat(MAX_CODE + 1), "start");
+        assert_eq!(record.code.as_deref(), Some("mine"));
+        record.keep("start".into(), "start");
+        assert_eq!(record.code, None);
+    }
+
+    #[test]
+    fn a_record_of_another_shape_is_read_as_far_as_it_goes() {
+        let record: Record = serde_json::from_str(r#"{"code":"x","later":true}"#).expect("unknown keys are passed over");
+        assert_eq!(record, Record { code: Some("x".into()), ..Record::default() });
+    }
+}

@@ -1,0 +1,124 @@
+//! Runs the learner's code and takes in the report.
+
+use std::sync::Arc;
+
+use exercises::judge::{ChallengeSpec, Reason, Report, Verdict};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    state::{Challenge, Outcome, Run},
+    words,
+};
+use crate::{
+    browser::{sandbox, viewport},
+    state::content::Load,
+};
+
+impl Challenge {
+    /// Runs the code; where the cases are not there yet, as soon as they are.
+    pub fn start(self) {
+        if !matches!(self.run.get_untracked(), Run::Idle | Run::Done) {
+            return;
+        }
+        self.save_now();
+        self.come_near();
+        match self.spec.get_untracked() {
+            Load::Ready(spec) => self.judge(spec),
+            Load::Loading => self.run.set(Run::Waiting),
+            Load::Missing | Load::Failed(_) => {
+                self.run.set(Run::Waiting);
+                if let Some(retry) = self.retry.get_value() {
+                    retry.notify();
+                }
+            }
+        }
+    }
+
+    /// Stops the run under way.
+    pub fn stop(self) {
+        match self.run.get_untracked() {
+            Run::Waiting => self.run.set(if self.outcome.with_untracked(Option::is_some) { Run::Done } else { Run::Idle }),
+            Run::Running(..) => sandbox::cancel(),
+            Run::Idle | Run::Done => {}
+        }
+    }
+
+    /// Goes on with a run that waits, when what it waits for has come or is known not to come.
+    pub fn go_on_when_fetched(self) {
+        Effect::new(move |before: Option<bool>| {
+            let (ready, failed) = match self.spec.get() {
+                Load::Loading => (None, None),
+                Load::Ready(spec) => (Some(spec), None),
+                Load::Missing => (None, Some("There are no tests for this challenge on the server. Reload the page.".to_owned())),
+                Load::Failed(why) => (None, Some(why)),
+            };
+            let waits = self.run.get_untracked() == Run::Waiting;
+            match (ready, failed) {
+                (Some(spec), _) if waits => self.judge(spec),
+                // A failure that was there before this run asked again is not its own.
+                (_, Some(why)) if waits && before == Some(true) => self.not_begun(&why),
+                _ => {}
+            }
+            matches!(self.spec.get_untracked(), Load::Loading)
+        });
+    }
+
+    fn not_begun(self, why: &str) {
+        let why = format!("The tests could not be fetched. {why} Your code is kept.");
+        self.announcer.say(why.clone());
+        self.outcome.set(Some(Outcome::NotBegun(why)));
+        self.run.set(Run::Done);
+    }
+
+    fn judge(self, spec: Arc<ChallengeSpec>) {
+        let code = self.code();
+        if let Some(why) = Self::refusal(&code) {
+            self.announcer.say(why.clone());
+            self.outcome.set(Some(Outcome::NotBegun(why)));
+            return self.run.set(Run::Done);
+        }
+        self.with_editor(crate::browser::editor::Editor::unmark);
+        self.stale.set(false);
+        self.run.set(Run::Running(0, 0));
+        spawn_local(async move {
+            let progress = move |done, total| {
+                // The page may have been left in the meantime.
+                let _ = self.run.try_set(Run::Running(done, total));
+            };
+            let report = sandbox::grade(&spec, &code, sandbox::fresh_seed(), progress).await;
+            if !self.run.is_disposed() {
+                self.finish(&code, report);
+            }
+        });
+    }
+
+    fn finish(self, code: &str, report: Report) {
+        let starter = self.starter();
+        if report.reason != Some(Reason::Cancelled) {
+            self.update(|it| it.count(code, &starter, &report));
+        }
+        if !self.stale.get_untracked()
+            && let Some(problem) = &report.problem
+            && let Some(line) = problem.line
+        {
+            self.with_editor(|it| it.mark(line, problem.column.unwrap_or(1), &words::problem(problem)));
+        }
+        if report.verdict == Verdict::Pass {
+            self.notice.set(None);
+        }
+        self.announcer.say(words::spoken(&report));
+        self.outcome.set(Some(Outcome::Judged(Arc::new(report))));
+        self.run.set(Run::Done);
+        self.show_report();
+    }
+
+    /// Scrolls to the head of the report where it is out of sight.
+    fn show_report(self) {
+        let id = format!("{}-report-head", self.id());
+        request_animation_frame(move || {
+            if let Some(head) = crate::browser::dom::by_id(&id) {
+                viewport::reveal(&head);
+            }
+        });
+    }
+}

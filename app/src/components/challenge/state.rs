@@ -1,0 +1,264 @@
+//! What the parts of one challenge share: signals, the code, and what is kept of both.
+
+use std::{sync::Arc, time::Duration};
+
+use exercises::{
+    judge::{ChallengeSpec, Report},
+    model::ChallengeBrief,
+};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+
+use super::record::{MAX_CODE, Record};
+use crate::{
+    browser::editor::Editor,
+    state::{
+        announce::Announcer,
+        content::{Content, Load},
+        progress::Progress,
+    },
+};
+
+/// How long typing must pause before the code is kept.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Run {
+    /// None yet.
+    #[default]
+    Idle,
+    /// The cases are still being fetched.
+    Waiting,
+    /// Cases judged, and cases in all; 0 in all while that is not known.
+    Running(usize, usize),
+    /// It has ended; see [`Challenge::outcome`].
+    Done,
+}
+
+/// How the last run ended.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// With a report.
+    Judged(Arc<Report>),
+    /// It could not begin; the words are for the learner.
+    NotBegun(String),
+}
+
+/// Something done to the code that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What was done.
+    pub text: &'static str,
+    /// The label of the button.
+    pub action: &'static str,
+    /// The code that the button puts in.
+    pub code: String,
+}
+
+/// One challenge.
+#[derive(Clone, Copy)]
+pub struct Challenge {
+    /// What is read of it.
+    pub brief: StoredValue<ChallengeBrief>,
+    /// Whether it is or was near the window: then everything that a run needs is fetched.
+    pub near: RwSignal<bool>,
+    /// What the judge needs.
+    pub spec: RwSignal<Load<ChallengeSpec>>,
+    /// Fetches [`spec`](Self::spec) again.
+    pub retry: StoredValue<Option<Trigger>>,
+    /// How far the run has come.
+    pub run: RwSignal<Run>,
+    /// How the last run ended. It stays while the next one goes on.
+    pub outcome: RwSignal<Option<Outcome>>,
+    /// Whether the code was changed since the last run.
+    pub stale: RwSignal<bool>,
+    /// What is kept.
+    pub record: RwSignal<Record>,
+    /// What was done to the code and can be taken back.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Where the code stands; none before the page is live.
+    pub editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// Says things to screen readers.
+    pub announcer: Announcer,
+    progress: Progress,
+    content: Content,
+    restored: StoredValue<bool>,
+    unsaved: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Challenge {
+    /// A challenge as its page is rendered.
+    pub fn new(brief: ChallengeBrief) -> Self {
+        let id = brief.id.clone();
+        let it = Self {
+            brief: StoredValue::new(brief),
+            near: RwSignal::new(false),
+            spec: RwSignal::new(Load::Loading),
+            retry: StoredValue::new(None),
+            run: RwSignal::default(),
+            outcome: RwSignal::new(None),
+            stale: RwSignal::new(false),
+            record: RwSignal::default(),
+            notice: RwSignal::new(None),
+            editor: StoredValue::new_local(None),
+            announcer: Announcer::here(),
+            progress: Progress::here(),
+            content: Content::here(),
+            restored: StoredValue::new(false),
+            unsaved: StoredValue::new(None),
+        };
+        it.fetch_when_near(format!("/content/challenges/{id}.json"));
+        it
+    }
+
+    /// Its id.
+    pub fn id(self) -> String {
+        self.brief.with_value(|it| it.id.clone())
+    }
+
+    /// What the editor holds at first.
+    pub fn starter(self) -> String {
+        self.brief.with_value(|it| it.starter.clone())
+    }
+
+    /// Whether it has been solved, on this visit or before.
+    pub fn done(self) -> bool {
+        self.record.with(|it| it.solved) || self.brief.with_value(|it| self.progress.done(&it.id))
+    }
+
+    /// The code as it is now.
+    pub fn code(self) -> String {
+        self.editor.with_value(|it| it.as_ref().map(Editor::text)).unwrap_or_else(|| self.starter())
+    }
+
+    /// Lets the editor do something, where there is one.
+    pub fn with_editor(self, then: impl FnOnce(&Editor)) {
+        self.editor.with_value(|it| {
+            if let Some(it) = it {
+                then(it);
+            }
+        });
+    }
+
+    /// To be called when the learner comes near: from here on everything that a run needs is fetched.
+    pub fn come_near(self) {
+        if self.near.try_get_untracked() == Some(false) {
+            self.near.set(true);
+        }
+    }
+
+    /// Fetches the cases once the challenge comes near.
+    fn fetch_when_near(self, path: String) {
+        Effect::new(move |_| {
+            if !self.near.get() {
+                return;
+            }
+            let (state, retry) = self.content.load::<ChallengeSpec>(path.clone());
+            self.retry.set_value(Some(retry));
+            Effect::new(move |_| self.spec.set(state.get()));
+        });
+    }
+
+    /// To be called whenever the learner has changed the code: keeps it after a pause.
+    pub fn changed(self) {
+        if self.run.try_get_untracked().is_none() {
+            return;
+        }
+        self.stale.set(true);
+        self.forget_timer();
+        if let Ok(timer) = set_timeout_with_handle(move || self.save(), PAUSE) {
+            self.unsaved.set_value(Some(timer));
+        }
+    }
+
+    /// Keeps the code at once if the pause after typing is not over.
+    pub fn save_now(self) {
+        if self.forget_timer() {
+            self.save();
+        }
+    }
+
+    fn forget_timer(self) -> bool {
+        let timer = self.unsaved.try_update_value(Option::take).flatten();
+        if let Some(timer) = &timer {
+            timer.clear();
+        }
+        timer.is_some()
+    }
+
+    /// Keeps everything. Before it is known what was kept earlier nothing is written, so that nothing is lost.
+    pub fn save(self) {
+        if !self.restored.try_get_value().unwrap_or(false) {
+            return;
+        }
+        let code = self.code();
+        self.brief.with_value(|brief| {
+            self.record.update(|it| it.keep(code, &brief.starter));
+            self.record.with_untracked(|it| self.progress.save(&brief.id, it.solved, it));
+        });
+    }
+
+    /// Changes what is kept, and keeps it.
+    pub fn update(self, change: impl FnOnce(&mut Record)) {
+        self.record.update(change);
+        self.save();
+    }
+
+    /// Puts other code into the editor, with a notice that takes it back.
+    pub fn replace(self, code: &str, text: &'static str, action: &'static str) {
+        let before = self.code();
+        self.with_editor(|it| it.set(code));
+        self.notice.set((before != code).then_some(Notice { text, action, code: before }));
+        self.stale.set(true);
+        self.save();
+        self.announcer.say(text);
+    }
+
+    /// Takes in what was kept, once that is known, and again after an import or a reset of all progress.
+    pub fn restore_when_read(self) {
+        self.progress.on_restore::<Record>(self.id(), move |kept| {
+            let first = !self.restored.get_value();
+            self.restored.set_value(true);
+            if first {
+                self.take_in_first(kept);
+            } else {
+                self.take_in(kept.unwrap_or_default());
+            }
+        });
+    }
+
+    fn take_in(self, kept: Record) {
+        let code = kept.code.clone().unwrap_or_else(|| self.starter());
+        self.with_editor(|it| it.set(&code));
+        self.record.set(kept);
+        self.run.set(Run::Idle);
+        self.outcome.set(None);
+        self.notice.set(None);
+    }
+
+    /// What was typed or done before storage was read is not overwritten: the kept code is set aside then.
+    fn take_in_first(self, kept: Option<Record>) {
+        let typed = self.code();
+        if typed == self.starter() && self.run.get_untracked() == Run::Idle {
+            return kept.into_iter().for_each(|it| self.take_in(it));
+        }
+        let kept = kept.unwrap_or_default();
+        let early = self.record.get_untracked();
+        let earlier = kept.code.clone().filter(|it| *it != typed).or(kept.earlier.clone());
+        self.record.set(Record {
+            earlier,
+            hints: kept.hints.max(early.hints),
+            solved: kept.solved || early.solved,
+            tried: if kept.tried.is_empty() { early.tried } else { kept.tried },
+            ..kept
+        });
+        self.save();
+    }
+
+    /// Says why the code cannot be run or kept, if so.
+    pub fn refusal(code: &str) -> Option<String> {
+        (code.len() > MAX_CODE).then(|| {
+            format!("The code is {} KiB long; up to {} KiB are run and kept. Make it shorter.", code.len() / 1024, MAX_CODE / 1024)
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Sentences about a report, as plain text.
+
+use exercises::judge::{CaseReport, Problem, Reason, Report, Request, Verdict};
+
+/// What the live region says of a report.
+pub fn spoken(report: &Report) -> String {
+    let mut text = report.summary.clone();
+    if let Some(case) = first_wrong(report) {
+        text.push_str(if case.verdict == Verdict::Fail { " First failing: " } else { " It stopped at: " });
+        text.push_str(&request(&case.request));
+        text.push('.');
+    }
+    if let Some(problem) = &report.problem {
+        text.push(' ');
+        if let Some(line) = problem.line {
+            text.push_str("Line ");
+            text.push_str(&line.to_string());
+            text.push_str(": ");
+        }
+        text.push_str(&self::problem(problem));
+    }
+    text
+}
+
+/// The first case that did not pass, of those that were run.
+pub fn first_wrong(report: &Report) -> Option<&CaseReport> {
+    report.cases.iter().find(|it| matches!(it.verdict, Verdict::Fail | Verdict::Error))
+}
+
+/// `GET /hello`.
+pub fn request(request: &Request) -> String {
+    format!("{} {}", request.method, request.path)
+}
+
+/// `TypeError: x is not a function`.
+pub fn problem(problem: &Problem) -> String {
+    if problem.name.is_empty() { problem.message.clone() } else { format!("{}: {}", problem.name, problem.message) }
+}
+
+/// `line 3, column 5`.
+pub fn place(line: u32, column: Option<u32>) -> String {
+    match column {
+        Some(column) => format!("line {line}, column {column}"),
+        None => format!("line {line}"),
+    }
+}
+
+/// The heading of a report: what the verdict means.
+pub fn heading(report: &Report) -> &'static str {
+    match (report.verdict, report.reason) {
+        (Verdict::Pass, _) => "Solved: every test passes",
+        (Verdict::Error, Some(Reason::LoadError)) => "The code could not be loaded",
+        (Verdict::Error, Some(Reason::NoEntry)) => "The function was not found",
+        (Verdict::Error, Some(Reason::Timeout)) => "No answer in time",
+        (Verdict::Error, Some(Reason::Memory)) => "The memory ran out",
+        (Verdict::Error, Some(Reason::Threw)) => "The function threw an error",
+        (Verdict::Error, Some(Reason::NotAResponse)) => "That is no response yet",
+        (Verdict::Error, Some(Reason::TooMuchOutput)) => "Too much output",
+        (Verdict::Error, Some(Reason::Protocol)) => "The run was broken off",
+        (Verdict::Error, Some(Reason::Cancelled)) => "Stopped",
+        (Verdict::Error, Some(Reason::Unavailable)) => "The code could not be run",
+        _ => "Not there yet",
+    }
+}
+
+/// The word for a case's verdict.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "passes",
+        Verdict::Fail => "fails",
+        Verdict::Error => "error",
+        Verdict::NotRun => "not run",
+    }
+}
+
+/// Milliseconds in a form to read: `0.4 ms`, `12 ms`, `1.2 s`. Without float formatting, which is large.
+pub fn duration(ms: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bounded by the clamp
+    let tenths = (ms * 10.0).round().clamp(0.0, 1e9) as u32;
+    match tenths {
+        0 => "under 0.1 ms".into(),
+        1..100 => format!("{}.{} ms", tenths / 10, tenths % 10),
+        100..10_000 => format!("{} ms", tenths / 10),
+        _ => format!("{}.{} s", tenths / 10_000, tenths / 1_000 % 10),
+    }
+}
+
+/// `1 line`, `2 lines`.
+pub fn count(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_well() {
+        for (ms, text) in [
+            (0.01, "under 0.1 ms"),
+            (0.1, "0.1 ms"),
+            (9.96, "10 ms"),
+            (57.4, "57 ms"),
+            (1234.0, "1.2 s"),
+            (f64::NAN, "under 0.1 ms"),
+            (-1.0, "under 0.1 ms"),
+        ] {
+            assert_eq!(duration(ms), text, "{ms}");
+        }
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!([count(0, "line"), count(1, "line"), count(2, "line")], ["0 lines", "1 line", "2 lines"]);
+    }
+}
