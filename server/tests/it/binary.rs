@@ -1,0 +1,154 @@
+//! The binary, as somebody starts it in a terminal.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::TcpListener,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+fn roundtrip(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_roundtrip"));
+    command
+        .args(arguments)
+        .env_remove("RUST_LOG")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// A started server; it is ended when a test fails half-way.
+struct Started {
+    process: Child,
+    url: String,
+}
+
+impl Started {
+    fn new() -> Self {
+        let mut process = roundtrip(&["--port", "0", "--dev", "--site", "no-such-folder"])
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let url = line
+            .strip_prefix("Roundtrip is at ")
+            .and_then(|it| it.strip_suffix("/\n"))
+            .unwrap_or_else(|| panic!("{line:?}"));
+        Self {
+            process,
+            url: url.to_owned(),
+        }
+    }
+
+    fn get(&self, path: &str) -> String {
+        use std::io::Write;
+        let host = self.url.strip_prefix("http://").unwrap();
+        let mut stream = std::net::TcpStream::connect(host).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn fails(arguments: &[&str]) -> String {
+    let Output {
+        status,
+        stderr,
+        stdout,
+    } = roundtrip(arguments).output().unwrap();
+    assert!(!status.success(), "{arguments:?}");
+    assert!(stdout.is_empty(), "{arguments:?}");
+    let message = String::from_utf8(stderr).unwrap();
+    assert_eq!(message.lines().count(), 1, "{message}");
+    message
+}
+
+#[test]
+fn it_says_where_it_is_answers_and_logs_a_line() {
+    let mut server = Started::new();
+    let answer = server.get("/api/hello?log=me");
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    server.process.kill().unwrap();
+    let mut log = String::new();
+    server
+        .process
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut log)
+        .unwrap();
+    let line = log
+        .lines()
+        .find(|it| it.contains("GET /api/hello?log=me"))
+        .unwrap();
+    assert!(
+        line.contains("-> 200") && line.contains(" ms") && line.contains("28 bytes"),
+        "{line}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_within_five_seconds_when_asked() {
+    for signal in ["-INT", "-TERM"] {
+        let mut server = Started::new();
+        server.get("/api/hello");
+        let asked = Instant::now();
+        let pid = server.process.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args([signal, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert!(server.process.wait().unwrap().success(), "{signal}");
+        assert!(asked.elapsed() < Duration::from_secs(5), "{signal}");
+    }
+}
+
+#[test]
+fn a_port_in_use_is_said_with_what_to_do() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.html"), "home").unwrap();
+    let message = fails(&["--port", &port, "--site", folder.path().to_str().unwrap()]);
+    assert!(
+        message.contains(&port) && message.contains("--port"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_site_that_is_not_built_is_said_with_what_to_do() {
+    let message = fails(&["--port", "0", "--site", "no-such-folder"]);
+    assert!(
+        message.contains("no-such-folder") && message.contains("cargo xtask play"),
+        "{message}"
+    );
+}
+
+#[test]
+fn listening_everywhere_needs_an_address_to_give_out() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.html"), "home").unwrap();
+    let site = folder.path().to_str().unwrap();
+    let message = fails(&["--port", "0", "--listen", "0.0.0.0", "--site", site]);
+    assert!(message.contains("--public-url"), "{message}");
+}

@@ -1,0 +1,212 @@
+//! What the tests share: an app to call, an answer to look at, and a client that speaks HTTP byte by byte.
+
+use std::{future::Future, net::SocketAddr, time::Duration};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use serde_json::Value;
+use server::{
+    Services,
+    clock::FixedClock,
+    native::{
+        app,
+        host::Hosts,
+        serve::{Limits, serve},
+    },
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::oneshot,
+    task::JoinHandle,
+};
+use tower::ServiceExt;
+
+/// 2026-01-02T03:04:05.678Z.
+pub const NOW_MS: i64 = 1_767_323_045_678;
+
+/// Far more than anything here takes: whatever is not done by then is stuck.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+pub fn services() -> Services {
+    let now = jiff::Timestamp::from_millisecond(NOW_MS).unwrap();
+    Services::new(FixedClock(now), 7)
+}
+
+/// The companion without a site.
+pub fn companion() -> Router {
+    app(&services(), None, Hosts::loopback(), PATIENCE)
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// A header field that must be there, once.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> &str {
+        let mut values = self.headers.get_all(name).iter();
+        let value = values
+            .next()
+            .unwrap_or_else(|| panic!("no {name}: {self:?}"));
+        assert_eq!(values.next(), None, "{name} stands there twice");
+        value.to_str().unwrap()
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// That this is a problem as RFC 9457 has it, of this status; its detail.
+    #[track_caller]
+    pub fn problem(&self, status: u16) -> String {
+        assert_eq!(self.status, status, "{self:?}");
+        assert_eq!(self.field("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem["type"], "about:blank");
+        assert!(problem["title"].as_str().is_some_and(|it| !it.is_empty()));
+        problem["detail"].as_str().unwrap().to_owned()
+    }
+}
+
+/// Calls the app without a socket.
+pub async fn call(app: &Router, request: Request<Body>) -> Answer {
+    let response = app.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, 32 << 20).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8(body.to_vec()).unwrap(),
+    }
+}
+
+/// A request without a body, with a few header fields.
+pub fn request(method: &str, target: &str, fields: &[(&str, &str)]) -> Request<Body> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(target)
+        .header("host", "localhost:3000");
+    for (name, value) in fields {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).unwrap()
+}
+
+/// Calls the companion without a site.
+pub async fn get(target: &str) -> Answer {
+    call(&companion(), request("GET", target, &[])).await
+}
+
+/// A server on a socket of its own, and the handle to end it.
+pub struct Running {
+    pub address: SocketAddr,
+    end: Option<oneshot::Sender<()>>,
+    server: JoinHandle<()>,
+}
+
+impl Running {
+    pub async fn start(limits: Limits) -> Self {
+        let app = app(&services(), None, Hosts::loopback(), limits.request);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (end, ended) = oneshot::channel();
+        let server = tokio::spawn(serve(listener, app, limits, async {
+            let _ = ended.await;
+        }));
+        Self {
+            address,
+            end: Some(end),
+            server,
+        }
+    }
+
+    pub async fn connect(&self) -> Client {
+        Client(TcpStream::connect(self.address).await.unwrap())
+    }
+
+    /// Asks the server to end, and does not wait for it.
+    pub fn ask_to_end(&mut self) {
+        self.end.take().unwrap().send(()).unwrap();
+    }
+
+    /// Waits until the server has ended.
+    pub async fn ended(self) {
+        patiently(self.server).await.unwrap();
+    }
+}
+
+/// Fails instead of waiting for ever.
+pub async fn patiently<T>(future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(PATIENCE, future)
+        .await
+        .expect("this should not take so long")
+}
+
+/// One end of a connection, byte by byte.
+pub struct Client(pub TcpStream);
+
+impl Client {
+    pub async fn send(&mut self, text: &str) {
+        patiently(self.0.write_all(text.as_bytes())).await.unwrap();
+    }
+
+    /// The next response: its head, and as much of a body as `Content-Length` says. `None` where the connection ends
+    /// instead.
+    pub async fn response(&mut self) -> Option<Answer> {
+        let head = patiently(self.head()).await?;
+        let mut lines = head.trim_end().split("\r\n");
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap();
+        let headers: HeaderMap = lines
+            .map(|line| line.split_once(": ").unwrap())
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .fold(HeaderMap::new(), |mut map, (name, value)| {
+                map.append::<axum::http::HeaderName>(name, value);
+                map
+            });
+        Some(Answer {
+            status: status.parse().unwrap(),
+            headers,
+            body: String::new(),
+        })
+    }
+
+    /// The next response with its body.
+    pub async fn whole_response(&mut self) -> Option<Answer> {
+        let mut answer = self.response().await?;
+        let length = answer.field("content-length").parse().unwrap();
+        let mut body = vec![0; length];
+        patiently(self.0.read_exact(&mut body)).await.unwrap();
+        answer.body = String::from_utf8(body).unwrap();
+        Some(answer)
+    }
+
+    /// Waits until the server closes the connection; what it sent before.
+    pub async fn rest(&mut self) -> Vec<u8> {
+        let mut rest = Vec::new();
+        let _ = patiently(self.0.read_to_end(&mut rest)).await;
+        rest
+    }
+
+    async fn head(&mut self) -> Option<String> {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(self.0.read_u8().await.ok()?);
+        }
+        Some(String::from_utf8(head).unwrap())
+    }
+}
