@@ -36,13 +36,12 @@ pub(super) fn course(
             let number = u8::try_from(lessons.len() + 1).unwrap_or(u8::MAX);
             let place = source.place(entry.id.span().start);
             let draft = drafts.iter().find(|it| it.id == *entry.id.get_ref());
-            lessons.push(match draft {
-                Some(draft) => written(entry, draft, (number, index), &place, errors),
-                None => {
-                    let folder = format!("{number:02}-{}", entry.id.get_ref());
-                    let tried = folders.contains(&folder.as_str());
-                    coming(entry, (number, index), &place, tried, errors)
-                }
+            lessons.push(if let Some(draft) = draft {
+                written(entry, draft, (number, index), &place, errors)
+            } else {
+                let folder = format!("{number:02}-{}", entry.id.get_ref());
+                let tried = folders.contains(&folder.as_str());
+                coming(entry, (number, index), &place, tried, errors)
             });
         }
     }

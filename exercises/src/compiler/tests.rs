@@ -95,7 +95,7 @@ fn a_small_course_becomes_json() {
         lesson.contains(r#""goals":["Know <em>it</em>."]"#),
         "{lesson}"
     );
-    let prose = r##"<p>A <a class=\"term\" href=\"/glossary/#client\" data-term=\"client\">client</a> &amp; a &lt;server&gt;.</p>"##;
+    let prose = r#"<p>A <a class=\"term\" href=\"/glossary/#client\" data-term=\"client\">client</a> &amp; a &lt;server&gt;.</p>"#;
     assert!(lesson.contains(prose), "{lesson}");
     assert!(lesson.contains(r#""next":{"id":"second""#), "{lesson}");
     assert!(files["course.json"].contains(r#""activities":["check"]"#));

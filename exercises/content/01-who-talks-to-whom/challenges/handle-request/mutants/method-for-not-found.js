@@ -1,0 +1,14 @@
+// mistake: An unknown path is answered with 405.
+// expect: method-for-not-found
+function handleRequest(request) {
+  const [path] = request.path.split('?');
+  if (path === '/hello') return answer(request, 'GET', 'Hello, World!');
+  if (path === '/time') return answer(request, 'GET', 'Current time');
+  if (path === '/echo') return answer(request, 'POST', 'Echo received');
+  return { status: 405, body: 'Method Not Allowed' };
+}
+
+function answer(request, method, body) {
+  if (request.method !== method) return { status: 405, body: 'Method Not Allowed' };
+  return { status: 200, body };
+}

@@ -1,0 +1,14 @@
+// mistake: A known path with another method is answered with 404.
+// expect: not-found-for-method
+function handleRequest(request) {
+  const [path] = request.path.split('?');
+  if (path === '/hello') return answer(request, 'GET', 'Hello, World!');
+  if (path === '/time') return answer(request, 'GET', 'Current time');
+  if (path === '/echo') return answer(request, 'POST', 'Echo received');
+  return { status: 404, body: 'Not Found' };
+}
+
+function answer(request, method, body) {
+  if (request.method !== method) return { status: 404, body: 'Not Found' };
+  return { status: 200, body };
+}

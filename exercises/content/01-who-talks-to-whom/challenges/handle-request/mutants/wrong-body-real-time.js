@@ -1,0 +1,14 @@
+// mistake: The time is the real one, not the text that was asked for.
+// expect: wrong-body
+function handleRequest(request) {
+  const [path] = request.path.split('?');
+  if (path === '/hello') return answer(request, 'GET', 'Hello, World!');
+  if (path === '/time') return answer(request, 'GET', new Date().toISOString());
+  if (path === '/echo') return answer(request, 'POST', 'Echo received');
+  return { status: 404, body: 'Not Found' };
+}
+
+function answer(request, method, body) {
+  if (request.method !== method) return { status: 405, body: 'Method Not Allowed' };
+  return { status: 200, body };
+}

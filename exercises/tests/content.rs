@@ -1,0 +1,92 @@
+//! The real content: it compiles, every check holds, and the JSON is what the app reads.
+#![cfg(feature = "compiler")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use exercises::{
+    compiler::{self, Compiled, check},
+    judge::ChallengeSpec,
+    model::{Course, Glossary, Lesson, LessonState},
+};
+
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut found = BTreeMap::new();
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder can be read") {
+            let path = entry.expect("the folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let inside = path.strip_prefix(&root).expect("found below the root");
+            let name = inside.to_str().expect("file names are UTF-8");
+            let text = fs::read_to_string(&path).expect("content is UTF-8");
+            found.insert(name.replace('\\', "/"), text);
+        }
+    }
+    found
+}
+
+fn compiled() -> Compiled {
+    compiler::compile(&sources()).unwrap_or_else(|errors| {
+        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"))
+    })
+}
+
+#[test]
+fn every_check_holds_and_looked_at_something() {
+    for it in check::check(&compiled()) {
+        let problems: Vec<_> = it.problems.iter().map(ToString::to_string).collect();
+        assert!(problems.is_empty(), "{}:\n{}", it.name, problems.join("\n"));
+        assert!(
+            it.count > 0 || it.name.starts_with("prerequisites"),
+            "{} looked at nothing",
+            it.name
+        );
+    }
+}
+
+#[test]
+fn the_map_has_sixteen_lessons_in_four_parts_and_the_first_is_ready() {
+    let course = compiled().course;
+    assert_eq!((course.parts.len(), course.lessons.len()), (4, 16));
+    assert_eq!(course.lessons[0].id, "who-talks-to-whom");
+    assert_eq!(course.lessons[0].state, LessonState::Ready);
+}
+
+#[test]
+fn the_seventeen_beliefs_are_listed() {
+    assert_eq!(compiled().beliefs.len(), 17);
+}
+
+#[test]
+fn what_is_written_as_json_reads_back_the_same() {
+    let compiled = compiled();
+    let files = compiled.files().unwrap();
+    let course: Course = serde_json::from_str(&files["course.json"]).unwrap();
+    assert_eq!(course, compiled.course);
+    let glossary: Glossary = serde_json::from_str(&files["glossary.json"]).unwrap();
+    assert_eq!(glossary, compiled.glossary);
+    for it in &compiled.lessons {
+        let path = format!("lessons/{}.json", it.id);
+        let lesson: Lesson = serde_json::from_str(&files[&path]).unwrap();
+        assert_eq!(lesson, *it);
+    }
+    for it in &compiled.challenges {
+        let path = format!("challenges/{}.json", it.spec.id);
+        let spec: ChallengeSpec = serde_json::from_str(&files[&path]).unwrap();
+        assert_eq!(spec, it.spec);
+        let lowered = files[&path].to_lowercase();
+        assert!(
+            !lowered.contains("// mistake"),
+            "known-wrong answers stay out of the browser"
+        );
+    }
+}
