@@ -111,6 +111,12 @@ impl<'a> Run<'a> {
         self.phase == Phase::Over
     }
 
+    /// Whether the agent came to the end of what it was asked to do, so that the worker should be idle.
+    pub fn ended_well(&self) -> bool {
+        let stopped = |it: &Failure| !matches!(it.reason, Reason::LoadError | Reason::NoEntry);
+        self.is_over() && !self.failure.as_ref().is_some_and(stopped)
+    }
+
     /// The line that starts the run. Only inputs are in it, no right answers.
     pub fn start_line(&self) -> String {
         let spec = self.bench.spec;

@@ -109,9 +109,12 @@ impl<'a> SnippetRun<'a> {
         self.outcome.is_some()
     }
 
-    /// Whether the agent is there.
-    pub fn is_started(&self) -> bool {
-        self.started
+    /// Whether the agent came to the end of what it was asked to do, so that the worker should be idle.
+    pub fn ended_well(&self) -> bool {
+        let ended = |it: &SnippetOutcome| {
+            matches!(it.reason, None | Some(Reason::LoadError | Reason::Threw))
+        };
+        self.outcome.as_ref().is_some_and(ended)
     }
 
     /// The line that starts it.

@@ -1,0 +1,51 @@
+//! The browser's timers, ended when they are dropped.
+
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use crate::browser::dom;
+
+/// A timer that runs until it is dropped.
+pub struct Timer {
+    id: i32,
+    repeats: bool,
+    _tick: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Calls `tick` once, after `ms` milliseconds.
+    pub fn once(ms: i32, tick: impl FnMut() + 'static) -> Option<Self> {
+        Self::start(ms, false, tick)
+    }
+
+    /// Calls `tick` every `ms` milliseconds.
+    pub fn every(ms: i32, tick: impl FnMut() + 'static) -> Option<Self> {
+        Self::start(ms, true, tick)
+    }
+
+    fn start(ms: i32, repeats: bool, tick: impl FnMut() + 'static) -> Option<Self> {
+        let window = dom::window()?;
+        let tick = Closure::<dyn FnMut()>::new(tick);
+        let callback = tick.as_ref().unchecked_ref();
+        let id = if repeats {
+            window.set_interval_with_callback_and_timeout_and_arguments_0(callback, ms)
+        } else {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, ms)
+        };
+        Some(Self {
+            id: id.ok()?,
+            repeats,
+            _tick: tick,
+        })
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        let Some(window) = dom::window() else { return };
+        if self.repeats {
+            window.clear_interval_with_handle(self.id);
+        } else {
+            window.clear_timeout_with_handle(self.id);
+        }
+    }
+}
