@@ -52,7 +52,7 @@ pub fn run(args: &DevArgs) -> Result<ExitCode> {
 }
 
 fn trunk(tools: &Tools, args: &DevArgs, site: &Path, behind: u16) -> Result<Child> {
-    let mut command = tools.command("trunk");
+    let mut command = tools.wasm_command("trunk");
     command
         .args(["serve", "--address", "127.0.0.1", "--port"])
         .arg(args.port.to_string());

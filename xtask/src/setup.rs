@@ -11,6 +11,8 @@ use std::{env, ffi::OsString, path::PathBuf, process::Command, time::Instant};
 /// What a build runs with.
 pub struct Tools {
     path: OsString,
+    /// The toolchain for WebAssembly, where it is not the usual one.
+    toolchain: Option<PathBuf>,
 }
 
 impl Tools {
@@ -22,6 +24,20 @@ impl Tools {
         let mut command = Command::new(found);
         command.current_dir(place::root()).env("PATH", &self.path);
         command
+    }
+
+    /// The same, for what is compiled to WebAssembly.
+    pub fn wasm_command(&self, program: &str) -> Command {
+        let mut command = self.command(program);
+        if let Some(folder) = &self.toolchain {
+            command.env("RUSTUP_TOOLCHAIN", folder);
+        }
+        command
+    }
+
+    /// Whether clippy can look at what is compiled to WebAssembly: the packaged toolchain has none.
+    pub fn has_wasm_clippy(&self) -> bool {
+        self.toolchain.is_none()
     }
 }
 
@@ -49,12 +65,11 @@ pub fn for_everything() -> Result<(Tools, PathBuf)> {
 
 fn tools() -> Result<Tools> {
     node::ensure()?;
-    rust::ensure_target()?;
+    let toolchain = rust::ensure_target()?;
     let mut folders = cargo_tools::ensure()?;
     folders.push(node::programs());
     folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-    Ok(Tools {
-        path: env::join_paths(folders)
-            .context("a folder on the PATH has a separator in its name")?,
-    })
+    let path =
+        env::join_paths(folders).context("a folder on the PATH has a separator in its name")?;
+    Ok(Tools { path, toolchain })
 }

@@ -36,7 +36,7 @@ pub fn build(tools: &Tools) -> Result<()> {
         note("The site is up to date");
         return Ok(());
     }
-    let mut command = tools.command("trunk");
+    let mut command = tools.wasm_command("trunk");
     command.args([
         "build",
         "--release",

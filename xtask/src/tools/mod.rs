@@ -6,6 +6,7 @@ pub mod debian;
 mod lock;
 pub mod node;
 pub mod rust;
+mod sysroot;
 
 use std::{
     path::Path,

@@ -1,8 +1,11 @@
 //! The Rust side of a build: the WebAssembly target, and the components that checks need.
 
-use super::said;
-use crate::{place, step::Step};
-use anyhow::{Result, bail};
+use super::{said, sysroot};
+use crate::{
+    place,
+    step::{Step, note},
+};
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -13,10 +16,10 @@ use std::{
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Makes sure that the standard library for WebAssembly is there. rustup may skip a missing target silently, so the
-/// library itself is looked for.
-pub fn ensure_target() -> Result<()> {
+/// library itself is looked for. Where it had to come from Debian's packages, returns the toolchain folder to build with.
+pub fn ensure_target() -> Result<Option<PathBuf>> {
     if target_is_there() {
-        return Ok(());
+        return Ok(None);
     }
     if which::which("rustup").is_ok() {
         let mut command = Command::new("rustup");
@@ -25,23 +28,23 @@ pub fn ensure_target() -> Result<()> {
             .args(["target", "add", WASM]);
         let added = Step::new(format!("Add the {WASM} target"), command).outcome()?;
         if target_is_there() {
-            return Ok(());
+            return Ok(None);
         }
-        crate::step::note(&format!(
-            "rustup could not add the target: {}",
+        note(&format!(
+            "rustup could not add the target ({}); trying Debian's packages",
             added.ending
         ));
     }
-    bail!(
-        "the standard library for {WASM} is missing. Run `rustup target add {WASM}`, or install your distribution's package for it"
-    )
+    sysroot::ensure().map(Some).with_context(|| {
+        format!("the standard library for {WASM} is missing. Run `rustup target add {WASM}` where it can reach the network, or install your distribution's package for it")
+    })
 }
 
 fn target_is_there() -> bool {
-    sysroot().is_some_and(|it| has_std(&it.join("lib/rustlib").join(WASM).join("lib")))
+    toolchain().is_some_and(|it| has_std(&it.join("lib/rustlib").join(WASM).join("lib")))
 }
 
-fn sysroot() -> Option<PathBuf> {
+fn toolchain() -> Option<PathBuf> {
     said(
         Command::new("rustc")
             .current_dir(place::root())
@@ -50,7 +53,8 @@ fn sysroot() -> Option<PathBuf> {
     .map(PathBuf::from)
 }
 
-fn has_std(folder: &Path) -> bool {
+/// Whether a folder of libraries holds the standard one.
+pub fn has_std(folder: &Path) -> bool {
     fs::read_dir(folder).is_ok_and(|entries| {
         entries.flatten().any(|entry| {
             let name = entry.file_name();
