@@ -39,7 +39,7 @@ async fn a_request_in_flight_is_answered() {
 #[tokio::test]
 async fn an_idle_connection_does_not_hold_the_end_up() {
     let limits = Limits {
-        grace: Duration::from_secs(3600),
+        grace: Duration::from_hours(1),
         ..Limits::default()
     };
     let mut server = Running::start(limits).await;
