@@ -1,0 +1,269 @@
+//! One step of an experiment: the prediction, the request, and what came of both.
+
+use std::sync::Arc;
+
+use exercises::model::{PredictionOption, Step};
+use leptos::prelude::*;
+
+use super::{
+    Bench,
+    judge::{Finding, judge},
+    record::StepRecord,
+};
+use crate::{
+    browser::form,
+    components::{
+        erase::Erase, exchange::ExchangeSummary, icon::Icon, request_builder::RequestBuilder, sender::Sender,
+    },
+    state::{
+        announce::Announcer,
+        exchanges::{Entry, Exchanges, Initiator},
+    },
+};
+
+/// Why Send is locked before a prediction.
+const LOCKED: &str = "First say what you expect: choose one of the answers above, and Send unlocks.";
+
+/// What the parts of one step share.
+#[derive(Clone, Copy)]
+struct Trial {
+    bench: Bench,
+    step: StoredValue<Step>,
+    number: usize,
+    announcer: Announcer,
+    /// The last exchange that counted for this step, with what the learner had predicted then.
+    seen: RwSignal<Option<Seen>>,
+    /// Counts the resets: each makes a new request builder.
+    round: RwSignal<u32>,
+}
+
+#[derive(Clone)]
+struct Seen {
+    entry: Arc<Entry>,
+    finding: Finding,
+    said: Option<String>,
+}
+
+impl Trial {
+    fn id(self) -> String {
+        self.step.with_value(|it| it.id.clone())
+    }
+
+    /// An id in the page: `EXPERIMENT-STEP-PART`.
+    fn part(self, part: &str) -> String {
+        self.bench.id.with_value(|bench| self.step.with_value(|it| format!("{bench}-{}-{part}", it.id)))
+    }
+
+    fn initiator(self) -> Initiator {
+        self.bench.id.with_value(|bench| self.step.with_value(|it| Initiator::Step(format!("{bench}/{}", it.id))))
+    }
+
+    fn kept(self) -> StepRecord {
+        self.bench.record.with(|it| it.step(&self.id()))
+    }
+
+    fn predict(self, option: Option<usize>) {
+        let id = option.and_then(|at| self.step.with_value(|it| it.prediction.options.get(at).map(|it| it.id.clone())));
+        if untrack(|| self.kept()).predicted != id {
+            self.bench.keep(|it| it.step_mut(&self.id()).predicted = id);
+        }
+    }
+
+    /// Takes note of an exchange: one that this step sent, or one from elsewhere that does what the step asks, once the
+    /// learner has said what to expect.
+    fn hear(self, entry: &Arc<Entry>) {
+        let kept = untrack(|| self.kept());
+        let finding = self.step.with_value(|it| judge(it, &entry.observed()));
+        let done = matches!(finding, Finding::Happened { ticks: true, .. });
+        let own = entry.initiator == self.initiator();
+        if !own && (!done || kept.ticked || kept.predicted.is_none()) {
+            return;
+        }
+        let said = kept.predicted;
+        if let Finding::Happened { option, ticks: true } = &finding {
+            self.bench.keep(|it| {
+                let step = it.step_mut(&self.id());
+                (step.said, step.happened, step.ticked) = (said.clone(), Some(option.clone()), true);
+            });
+        }
+        let status = untrack(|| entry.status());
+        let words = if done { format!("Step {} is done.", self.number) } else { self.headline(&finding) };
+        self.announcer.say(format!("{} {}: {status}. {words}", entry.request.method, entry.target()));
+        self.seen.set(Some(Seen { entry: entry.clone(), finding, said }));
+    }
+
+    /// What to say of an exchange that does not tick the step.
+    fn headline(self, finding: &Finding) -> String {
+        match finding {
+            Finding::OtherRequest(wanted) => {
+                format!("This was not yet the request that the step asks for: {wanted}. Change it above and send again.")
+            }
+            Finding::NoOption => "What came back is none of the answers above. Look at it below, then try again.".into(),
+            Finding::Happened { option, .. } => {
+                let text = self.option(option).map(|it| it.text).unwrap_or_default();
+                format!("This time it was: {text}. The step is about another answer of the server, so try again.")
+            }
+        }
+    }
+
+    fn option(self, id: &str) -> Option<PredictionOption> {
+        self.step.with_value(|it| it.prediction.options.iter().find(|it| it.id == id).cloned())
+    }
+
+    fn reset(self) {
+        self.bench.keep(|it| it.reset(&self.id()));
+        self.seen.set(None);
+        self.round.update(|it| *it += 1);
+        self.announcer.say(format!("Step {} is as it was at first.", self.number));
+    }
+}
+
+/// A step of an experiment.
+#[component]
+pub fn StepItem(bench: Bench, step: Step, number: usize) -> impl IntoView {
+    let (title, html) = (step.title.clone(), step.html.clone());
+    let id = step.id.clone();
+    let trial = Trial {
+        bench,
+        step: StoredValue::new(step),
+        number,
+        announcer: Announcer::here(),
+        seen: RwSignal::new(None),
+        round: RwSignal::new(0),
+    };
+    Exchanges::here().on_end(move |entry| trial.hear(entry));
+    let ticked = Memo::new(move |_| trial.kept().ticked);
+    let begun = move || trial.kept() != StepRecord::default() || trial.seen.with(Option::is_some);
+    view! {
+        <li class="experiment-step" data-step=id data-ticked=move || ticked.get().to_string()>
+            <h4>
+                <span class="step-mark" aria-hidden="true">
+                    {move || if ticked.get() { view! { <Icon name="check"/> }.into_any() } else { number.to_string().into_any() }}
+                </span>
+                {title}
+                <span class="visually-hidden">{move || if ticked.get() { " (done)" } else { "" }}</span>
+            </h4>
+            <div class="prose" inner_html=html></div>
+            {prediction(trial)}
+            {request(trial)}
+            <div class="experiment-result" data-result=move || result_word(trial)>{move || result(trial)}</div>
+            <button type="button" class="button small quiet" data-action="reset-step" hidden=move || !begun() on:click=move |_| trial.reset()>
+                <Icon name="reset"/>
+                "Begin this step again"
+            </button>
+        </li>
+    }
+    .fixed()
+}
+
+fn prediction(trial: Trial) -> AnyView {
+    let node = NodeRef::<leptos::html::Fieldset>::new();
+    let (prompt, options) = trial.step.with_value(|it| (it.prediction.prompt.clone(), it.prediction.options.clone()));
+    let name = trial.part("prediction");
+    // What was chosen before the page was live is in the document; afterwards the record is right.
+    Effect::new(move |first: Option<()>| {
+        let predicted = trial.kept().predicted;
+        let Some(fieldset) = node.get() else { return };
+        let at = trial.step.with_value(|it| it.prediction.options.iter().position(|it| Some(&it.id) == predicted.as_ref()));
+        match (at, form::chosen(&fieldset).first()) {
+            (None, Some(early)) if first.is_none() => trial.predict(Some(*early)),
+            (at, shown) if at.as_ref() != shown => form::choose(&fieldset, at.as_slice()),
+            _ => {}
+        }
+    });
+    let change = move |_| {
+        if let Some(it) = node.get_untracked() {
+            trial.predict(form::chosen(&it).first().copied());
+        }
+    };
+    let choices = options.into_iter().enumerate().map(|(at, option)| {
+        view! {
+            <label class="choice" data-option=option.id>
+                <input type="radio" name=name.clone() value=at.to_string() autocomplete="off"/>
+                <span>{option.text}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="prediction" node_ref=node on:change=change>
+            <legend><span class="label">"Your prediction"</span><span inner_html=prompt></span></legend>
+            {choices.collect_view()}
+        </fieldset>
+    }
+    .fixed()
+}
+
+fn request(trial: Trial) -> AnyView {
+    let sender = Sender::new();
+    let locked = Memo::new(move |_| trial.kept().predicted.is_none().then_some(LOCKED));
+    // The step hears of its own exchange as of any other.
+    let on_send = Callback::new(move |request| sender.send(request, trial.initiator(), |_| ()));
+    let on_stop = Callback::new(move |()| sender.stop());
+    let builder = move || {
+        trial.round.track();
+        let request = trial.step.with_value(|it| it.request.clone());
+        view! { <RequestBuilder id=trial.part("request") request locked busy=sender.busy() on_send on_stop/> }
+    };
+    view! { <div class="experiment-request">{builder}</div> }.fixed()
+}
+
+fn result_word(trial: Trial) -> &'static str {
+    match trial.seen.get().map(|it| it.finding) {
+        Some(Finding::OtherRequest(_)) => "other-request",
+        Some(Finding::NoOption) => "no-option",
+        Some(Finding::Happened { ticks: false, .. }) => "not-yet",
+        Some(Finding::Happened { ticks: true, .. }) => "done",
+        None if trial.kept().ticked => "done",
+        None => "",
+    }
+}
+
+fn result(trial: Trial) -> AnyView {
+    let kept = trial.kept();
+    let seen = trial.seen.get();
+    if seen.is_none() && !kept.ticked {
+        return ().into_any();
+    }
+    let (after, devtools) = trial.step.with_value(|it| (it.after.clone(), it.devtools.clone()));
+    let comparison = match &seen {
+        Some(Seen { finding: Finding::Happened { option, ticks: true }, said, .. }) => compare(trial, said.as_deref(), Some(option)),
+        Some(seen) => view! { <p class="notice warn">{trial.headline(&seen.finding)}</p> }.fixed(),
+        None => compare(trial, kept.said.as_deref(), kept.happened.as_deref()),
+    };
+    view! {
+        {comparison}
+        {seen.map(|it| view! { <ExchangeSummary entry=it.entry/> })}
+        {kept.ticked.then(|| view! { <p class="experiment-after" inner_html=after></p> })}
+        <p class="experiment-devtools">
+            <strong>"In DevTools: "</strong>
+            <span inner_html=devtools></span>
+        </p>
+    }
+    .erased()
+}
+
+/// What was predicted beside what happened, and why either might be expected.
+fn compare(trial: Trial, said: Option<&str>, happened: Option<&str>) -> AnyView {
+    let said = said.and_then(|it| trial.option(it));
+    // A record may be of an older version of the lesson, without this option.
+    let Some(happened) = happened.and_then(|it| trial.option(it)) else { return ().into_any() };
+    let right = said.as_ref() == Some(&happened);
+    let expected = said.filter(|_| !right).map(|it| {
+        view! {
+            <dt>"You expected"</dt>
+            <dd><strong>{it.text}</strong><span inner_html=it.explain></span></dd>
+        }
+    });
+    let heading = if right { "It happened as you predicted." } else { "A surprise: worth more than a lucky guess." };
+    view! {
+        <div class="notice comparison" class:good=right data-right=right.to_string()>
+            <p><strong>{heading}</strong></p>
+            <dl>
+                {expected}
+                <dt>"What happened"</dt>
+                <dd><strong>{happened.text}</strong><span inner_html=happened.explain></span></dd>
+            </dl>
+        </div>
+    }
+    .fixed()
+}
