@@ -28,10 +28,10 @@ pub async fn boot() {
     let prerendered = root.dataset().get("route");
     let same = prerendered.is_some_and(|it| Route::of(&it) == route);
     if same {
-        hydrate_from(root, move || view! { <Shell content/> }).forget();
+        hydrate_from(root, move || view! { <Shell content route/> }).forget();
     } else {
         root.set_text_content(None);
-        mount_to(root, move || view! { <Shell content/> }).forget();
+        mount_to(root, move || view! { <Shell content route/> }).forget();
     }
     dom::mark_live();
 }

@@ -7,6 +7,7 @@
 //! - [`state`]: what several components share, as `Copy` structs of signals in context.
 //! - [`browser`]: the only modules that touch the browser's APIs; called from effects and event handlers alone,
 //!   so that everything else renders natively.
+//! - [`wire`]: what there is to know about requests and responses without sending any.
 //! - `boot` (in the browser): takes over the prerendered page. `prerender` (at build time): writes it.
 
 #[cfg(feature = "hydrate")]
@@ -18,3 +19,4 @@ pub mod pages;
 pub mod prerender;
 pub mod shell;
 pub mod state;
+pub mod wire;

@@ -8,7 +8,6 @@ use exercises::model::{Course, LessonState};
 use futures::StreamExt;
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use serde::Deserialize;
 
 use crate::{pages::Route, shell::Shell, state::content::Content};
@@ -59,16 +58,15 @@ pub fn pages(course: &str) -> Result<Vec<Page>> {
 pub async fn render(route: &Route, content: Vec<(String, String)>) -> String {
     // An error only means that an executor is there already.
     let _ = Executor::init_tokio();
-    let path = route.path();
+    let route = route.clone();
     let shared = Arc::new(SsrSharedContext::new()) as Arc<dyn SharedContext + Send + Sync>;
     let owner = Owner::new_root(Some(shared));
     let stream = owner.with(|| {
-        provide_context(RequestUrl::new(&path));
         let seeded = Content::new();
         for (path, text) in content {
             seeded.seed(path, text);
         }
-        view! { <Shell content=seeded/> }.to_html_stream_in_order()
+        view! { <Shell content=seeded route/> }.to_html_stream_in_order()
     });
     let html = stream.collect::<Vec<_>>().await.concat();
     owner.cleanup();

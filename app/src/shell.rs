@@ -1,14 +1,11 @@
-//! The frame around every page, and the router.
+//! The frame around every page, and the choice of the page.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{FlatRoutes, Route, Router},
-    path,
-};
 
 use crate::{
+    browser::navigation,
     components::{icon::Icon, keys::KeySheet, theme::ThemeSwitch},
-    pages::{GlossaryPage, HomePage, LessonPage, NotFoundPage, SettingsPage},
+    pages::{Route, page},
     state::{
         announce::{Announcer, LiveRegion},
         content::Content,
@@ -22,16 +19,19 @@ use crate::{
 pub fn Shell(
     /// The content at hand: what the page in the URL is rendered from.
     content: Content,
+    /// The page to begin with.
+    route: Route,
 ) -> impl IntoView {
+    let route = RwSignal::new(route);
+    Effect::new(move |_| navigation::follow(route));
     let announcer = Announcer::new();
     provide_context(content);
     provide_context(announcer);
     provide_context(Settings::new());
     provide_context(Progress::new());
     view! {
-        <Router>
             <a class="skip" href="#main">"Skip to the text"</a>
-            <PageHeader/>
+            <PageHeader route/>
             <main id="main" tabindex="-1">
                 <p id="boot-failed" class="notice warn" hidden>
                     "The exercises of this page could not be loaded: the companion server may be stopped, or the network is away. The text stays readable. "
@@ -39,23 +39,22 @@ pub fn Shell(
                     " to try again."
                 </p>
                 <StorageNotice/>
-                <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
-                    <Route path=path!("/") view=HomePage/>
-                    <Route path=path!("/learn/:id") view=LessonPage/>
-                    <Route path=path!("/glossary") view=GlossaryPage/>
-                    <Route path=path!("/settings") view=SettingsPage/>
-                </FlatRoutes>
+                {move || page(route.get())}
             </main>
             <footer class="page-footer">
                 <p>"Roundtrip: learn how clients and servers talk by making them talk. No account, no tracking; what you do stays in this browser."</p>
             </footer>
             <LiveRegion announcer/>
-        </Router>
     }
 }
 
 #[component]
-fn PageHeader() -> impl IntoView {
+fn PageHeader(route: RwSignal<Route>) -> impl IntoView {
+    let link = move |to: Route, label: &'static str| {
+        let href = to.path();
+        let current = move || (route.get() == to).then_some("page");
+        view! { <a href=href aria-current=current>{label}</a> }
+    };
     view! {
         <header class="page-header">
             <a class="brand" href="/">
@@ -63,9 +62,7 @@ fn PageHeader() -> impl IntoView {
                 "Roundtrip"
             </a>
             <nav aria-label="Site">
-                <a href="/">"Course"</a>
-                <a href="/glossary/">"Glossary"</a>
-                <a href="/settings/">"Settings"</a>
+                {link(Route::Home, "Course")}{link(Route::Glossary, "Glossary")}{link(Route::Settings, "Settings")}
             </nav>
             <div class="page-tools"><ThemeSwitch/><KeySheet/></div>
         </header>

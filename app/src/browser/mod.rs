@@ -1,5 +1,14 @@
 //! The modules that own the browser's APIs. Nothing here is called while a page renders.
 
+pub mod api;
 pub mod dom;
+pub mod editor;
 pub mod fetch;
+pub mod form;
+pub mod listen;
+pub mod navigation;
+pub mod place;
+pub mod resources;
+pub mod sandbox;
 pub mod storage;
+pub mod viewport;

@@ -5,27 +5,43 @@ use std::sync::Arc;
 use exercises::model::{Block, Lesson, Titled};
 use leptos::prelude::*;
 
+use super::{
+    challenge::ChallengeBlock, compare::CompareBlock, conversation::ConversationBlock, erase::Erase, experiment::ExperimentBlock,
+    quiz::QuizBlock, terms::TermsBlock,
+};
+
 /// One block of a lesson.
 pub fn block(lesson: &Arc<Lesson>, block: &Block) -> AnyView {
     match block.clone() {
-        Block::Heading { id, text } => view! { <h2 id=id>{text}</h2> }.into_any(),
-        Block::Prose { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),
+        Block::Heading { id, text } => view! { <h2 id=id>{text}</h2> }.fixed(),
+        Block::Prose { html } => view! { <div class="prose" inner_html=html></div> }.fixed(),
         Block::Why { html } => view! {
             <section class="why" aria-labelledby="why-title">
                 <h2 id="why-title">"Why this matters"</h2>
                 <div class="prose" inner_html=html></div>
             </section>
         }
-        .into_any(),
-        Block::RealWorld { items } => titled(items, "real-world").into_any(),
-        Block::Faq { items } => faq(items).into_any(),
+        .fixed(),
+        Block::RealWorld { items } => titled(items, "real-world").fixed(),
+        Block::Faq { items } => faq(items).fixed(),
         Block::Summary { points } => view! {
             <ul class="summary">{points.into_iter().map(|it| view! { <li inner_html=it></li> }).collect_view()}</ul>
         }
-        .into_any(),
+        .fixed(),
         Block::Next => next(lesson),
-        _ => ().into_any(),
+        Block::Terms { ids } => terms_block(lesson, &ids),
+        Block::Conversation(conversation) => view! { <ConversationBlock conversation/> }.fixed(),
+        Block::Experiment(experiment) => view! { <ExperimentBlock experiment/> }.fixed(),
+        Block::Compare(compare) => view! { <CompareBlock compare/> }.fixed(),
+        Block::Quiz(quiz) => view! { <QuizBlock quiz/> }.fixed(),
+        Block::Challenge(brief) => view! { <ChallengeBlock brief/> }.fixed(),
+        Block::Snippet(_) => ().fixed(),
     }
+}
+
+fn terms_block(lesson: &Lesson, ids: &[String]) -> AnyView {
+    let terms = ids.iter().filter_map(|id| lesson.terms.iter().find(|it| it.id == *id).cloned()).collect();
+    view! { <TermsBlock terms/> }.fixed()
 }
 
 fn titled(items: Vec<Titled>, class: &'static str) -> impl IntoView {
@@ -46,19 +62,19 @@ fn faq(items: Vec<Titled>) -> impl IntoView {
 
 fn next(lesson: &Lesson) -> AnyView {
     let Some(next) = lesson.next.clone() else {
-        return view! { <p class="next"><a href="/">"Back to the course"</a></p> }.into_any();
+        return view! { <p class="next"><a href="/">"Back to the course"</a></p> }.fixed();
     };
     if next.ready {
         let href = format!("/learn/{}/", next.id);
         view! {
             <p class="next">"Next lesson: "<a href=href>{next.title}</a><br/><span class="muted">{next.summary}</span></p>
         }
-        .into_any()
+        .fixed()
     } else {
         view! {
             <p class="next"><strong>{next.title}</strong>" is the next lesson; it is still being written. "<a href="/">"Back to the course"</a><br/>
             <span class="muted">{next.summary}</span></p>
         }
-        .into_any()
+        .fixed()
     }
 }

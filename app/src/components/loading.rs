@@ -4,28 +4,30 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
+use super::erase::Erase;
 use crate::{
-    pages::NotFoundPage,
+    pages::not_found,
     state::content::{Content, Load},
 };
 
 /// Shows the content at `path` with `render`, once it is there; on failure says why and offers to try again.
-pub fn loaded<T, V>(path: String, render: impl Fn(Arc<T>) -> V + Send + 'static) -> impl IntoView
+pub fn loaded<T, V>(path: String, render: impl Fn(Arc<T>) -> V + Send + 'static) -> AnyView
 where
     T: DeserializeOwned + Send + Sync + 'static,
-    V: IntoView + 'static,
+    V: IntoView + RenderHtml + 'static,
 {
     let (state, retry) = Content::here().load::<T>(path);
-    move || match state.get() {
-        Load::Ready(it) => render(it).into_any(),
-        Load::Loading => view! { <p class="notice" role="status">"Loading…"</p> }.into_any(),
-        Load::Missing => view! { <NotFoundPage/> }.into_any(),
+    (move || match state.get() {
+        Load::Ready(it) => render(it).fixed(),
+        Load::Loading => view! { <p class="notice" role="status">"Loading…"</p> }.fixed(),
+        Load::Missing => not_found(),
         Load::Failed(why) => view! {
             <div class="notice bad" role="alert">
                 <p>{why}</p>
                 <p><button class="button" on:click=move |_| retry.notify()>"Try again"</button></p>
             </div>
         }
-        .into_any(),
-    }
+        .fixed(),
+    })
+    .erased()
 }

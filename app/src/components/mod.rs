@@ -1,7 +1,18 @@
 //! One module a block of a lesson, or a part of the frame.
 
 pub mod block;
+pub mod challenge;
+pub mod compare;
+pub mod conversation;
+pub mod erase;
+pub mod exchange;
+pub mod experiment;
 pub mod icon;
 pub mod keys;
 pub mod loading;
+pub mod quiz;
+pub mod request_builder;
+pub mod sender;
+pub mod terms;
+pub mod text;
 pub mod theme;

@@ -4,11 +4,10 @@ use exercises::model::{Glossary, Term};
 use leptos::prelude::*;
 
 use super::{GLOSSARY, set_title};
-use crate::components::loading::loaded;
+use crate::components::{erase::Erase, loading::loaded};
 
 /// The glossary.
-#[component]
-pub fn GlossaryPage() -> impl IntoView {
+pub fn page() -> AnyView {
     set_title("Glossary · Roundtrip");
     view! {
         <div class="page narrow">
@@ -17,6 +16,7 @@ pub fn GlossaryPage() -> impl IntoView {
             {loaded(GLOSSARY.into(), |glossary| terms(&glossary))}
         </div>
     }
+    .fixed()
 }
 
 fn terms(glossary: &Glossary) -> impl IntoView + use<> {

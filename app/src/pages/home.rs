@@ -5,13 +5,12 @@ use leptos::prelude::*;
 
 use super::{COURSE, set_title};
 use crate::{
-    components::{icon::Icon, loading::loaded},
+    components::{erase::Erase, icon::Icon, loading::loaded},
     state::progress::Progress,
 };
 
 /// The home page: what this is, and every lesson.
-#[component]
-pub fn HomePage() -> impl IntoView {
+pub fn page() -> AnyView {
     set_title("Roundtrip: how clients and servers talk");
     view! {
         <div class="page home">
@@ -25,6 +24,7 @@ pub fn HomePage() -> impl IntoView {
             {loaded(COURSE.into(), |course| course_map(&course))}
         </div>
     }
+    .fixed()
 }
 
 fn course_map(course: &Course) -> impl IntoView + use<> {
@@ -60,19 +60,19 @@ fn lesson_card(card: LessonCard) -> impl IntoView {
     let progress = Progress::here();
     let ready = card.state == LessonState::Ready;
     let title = if ready {
-        view! { <a href=format!("/learn/{}/", card.id)>{card.title}</a> }.into_any()
+        view! { <a href=format!("/learn/{}/", card.id)>{card.title}</a> }.erased()
     } else {
-        view! { <span>{card.title}</span> }.into_any()
+        view! { <span>{card.title}</span> }.erased()
     };
     let total = card.activities.len();
     let state = move || {
         if !ready {
-            return view! { <span class="badge">"Coming"</span> }.into_any();
+            return view! { <span class="badge">"Coming"</span> }.erased();
         }
         match progress.count(&card.activities) {
-            0 => view! { <span class="badge good">"Ready"</span> }.into_any(),
-            done if done < total => view! { <span class="badge warn">{format!("{done} of {total} done")}</span> }.into_any(),
-            _ => view! { <span class="badge good"><Icon name="check"/>"Done"</span> }.into_any(),
+            0 => view! { <span class="badge good">"Ready"</span> }.erased(),
+            done if done < total => view! { <span class="badge warn">{format!("{done} of {total} done")}</span> }.erased(),
+            _ => view! { <span class="badge good"><Icon name="check"/>"Done"</span> }.erased(),
         }
     };
     view! {

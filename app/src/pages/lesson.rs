@@ -4,20 +4,16 @@ use std::sync::Arc;
 
 use exercises::model::{Block, Lesson};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::{lesson_content, set_title};
 use crate::{
-    components::{block::block, icon::Icon, loading::loaded},
+    components::{block::block, erase::Erase, icon::Icon, loading::loaded, terms::TermPopovers},
     state::progress::Progress,
 };
 
-/// The lesson named in the URL.
-#[component]
-pub fn LessonPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    move || loaded(lesson_content(&id.get()), |lesson| lesson_view(&lesson))
+/// The lesson of this id.
+pub fn page(id: &str) -> AnyView {
+    loaded(lesson_content(id), |lesson| lesson_view(&lesson))
 }
 
 fn lesson_view(lesson: &Arc<Lesson>) -> AnyView {
@@ -28,9 +24,10 @@ fn lesson_view(lesson: &Arc<Lesson>) -> AnyView {
             {head(lesson)}
             {contents(lesson)}
             <article class="lesson-body">{blocks}</article>
+            <TermPopovers terms=lesson.terms.clone()/>
         </div>
     }
-    .into_any()
+    .fixed()
 }
 
 fn head(lesson: &Lesson) -> impl IntoView + use<> {
@@ -66,7 +63,7 @@ fn tally(activities: Vec<String>) -> impl IntoView {
         <p class="tally" data-done=move || done.get().to_string()>
             <progress max=total.to_string() value=move || done.get().to_string() aria-label="Activities done in this lesson"></progress>
             <span class="small">
-                {move || if total > 0 && done.get() == total { view! { <Icon name="check"/>"All activities done" }.into_any() } else { format!("{} of {total} activities done", done.get()).into_any() }}
+                {move || if total > 0 && done.get() == total { view! { <Icon name="check"/>"All activities done" }.erased() } else { format!("{} of {total} activities done", done.get()).erased() }}
             </span>
         </p>
     }

@@ -6,11 +6,7 @@ mod lesson;
 mod not_found;
 mod settings;
 
-pub use glossary::GlossaryPage;
-pub use home::HomePage;
-pub use lesson::LessonPage;
-pub use not_found::NotFoundPage;
-pub use settings::SettingsPage;
+pub use not_found::page as not_found;
 
 use leptos::prelude::*;
 
@@ -63,6 +59,17 @@ impl Route {
             Self::Glossary => vec![GLOSSARY.into()],
             Self::Settings | Self::NotFound => vec![],
         }
+    }
+}
+
+/// The page itself.
+pub fn page(route: Route) -> AnyView {
+    match route {
+        Route::Home => home::page(),
+        Route::Lesson(id) => lesson::page(&id),
+        Route::Glossary => glossary::page(),
+        Route::Settings => settings::page(),
+        Route::NotFound => not_found::page(),
     }
 }
 

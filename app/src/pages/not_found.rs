@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::set_title;
+use crate::components::erase::Erase;
 
 /// Says that there is no such page, and where to go.
-#[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn page() -> AnyView {
     set_title("Not found · Roundtrip");
     view! {
         <div class="page narrow">
@@ -19,4 +19,5 @@ pub fn NotFoundPage() -> impl IntoView {
             <p class="actions"><a class="button primary" href="/">"To the course"</a><a class="button" href="/glossary/">"To the glossary"</a></p>
         </div>
     }
+    .fixed()
 }

@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use super::set_title;
 use crate::{
     browser::dom,
+    components::erase::Erase,
     state::{
         announce::Announcer,
         progress::{IMPORT_LIMIT, ImportError, Progress, Snapshot},
@@ -23,8 +24,7 @@ struct Outcome {
 }
 
 /// The settings page.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn page() -> AnyView {
     set_title("Settings · Roundtrip");
     view! {
         <div class="page narrow settings">
@@ -33,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
             <YourProgress/>
         </div>
     }
+    .fixed()
 }
 
 #[component]

@@ -5,7 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use crate::browser::fetch::{self, FetchError};
+use crate::browser::{
+    fetch::{self, FetchError},
+    navigation,
+};
 
 /// The texts fetched so far, by path.
 #[derive(Clone, Copy)]
@@ -84,7 +87,9 @@ impl Content {
                     Err(error) => Load::Failed(error.to_string()),
                 };
                 // The page may have been left in the meantime: then nobody reads this.
-                let _ = set_state.try_set(result);
+                if set_state.try_set(result).is_none() {
+                    request_animation_frame(navigation::arrive);
+                }
             });
         });
         (state, retry)

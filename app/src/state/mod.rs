@@ -2,5 +2,6 @@
 
 pub mod announce;
 pub mod content;
+pub mod exchanges;
 pub mod progress;
 pub mod settings;

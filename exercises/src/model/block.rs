@@ -6,7 +6,7 @@ use super::{Conversation, Experiment, Html, Quiz};
 
 /// One block of a lesson. Each has a component of its own in the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "block", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// A heading of the second level: it opens a section, with an entry in the table of contents.
     Heading {

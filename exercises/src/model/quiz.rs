@@ -25,13 +25,12 @@ pub struct Question {
     /// The misconception it probes, if any: an id from the course's list.
     pub belief: Option<String>,
     /// How it is asked, with the answer.
-    #[serde(flatten)]
     pub kind: QuestionKind,
 }
 
 /// How a question is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum QuestionKind {
     /// One of several.
     Single {

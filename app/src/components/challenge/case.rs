@@ -10,7 +10,7 @@ use super::{
     state::Challenge,
     words,
 };
-use crate::components::icon::Icon;
+use crate::components::{erase::Erase, icon::Icon};
 
 /// A case, folded or open.
 pub fn case(challenge: Challenge, it: &CaseReport, open: bool) -> AnyView {
@@ -40,7 +40,7 @@ pub fn case(challenge: Challenge, it: &CaseReport, open: bool) -> AnyView {
             <div class="case-body">{body(challenge, it)}</div>
         </details>
     }
-    .into_any()
+    .fixed()
 }
 
 fn body(challenge: Challenge, it: &CaseReport) -> AnyView {
@@ -51,5 +51,5 @@ fn body(challenge: Challenge, it: &CaseReport) -> AnyView {
         {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{note}</p> })}
         {console(&it.logs, it.dropped, "Console")}
     }
-    .into_any()
+    .fixed()
 }

@@ -4,6 +4,7 @@ use exercises::judge::{LogLevel, LogLine};
 use leptos::prelude::*;
 
 use super::words;
+use crate::components::erase::Erase;
 
 /// The lines, folded under their count; nothing where there are none.
 pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<AnyView> {
@@ -24,7 +25,7 @@ pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<A
                 {more}
             </details>
         }
-        .into_any(),
+        .fixed(),
     )
 }
 
@@ -36,5 +37,5 @@ fn line(it: &LogLine) -> AnyView {
         LogLevel::Warn => ("warn", "warn"),
         LogLevel::Error => ("error", "bad"),
     };
-    view! { <li data-level=name class=class><span class="console-level small">{name}</span><code>{it.text.clone()}</code></li> }.into_any()
+    view! { <li data-level=name class=class><span class="console-level small">{name}</span><code>{it.text.clone()}</code></li> }.fixed()
 }

@@ -3,7 +3,7 @@
 use exercises::judge::{CaseReport, FieldReport, Segment, Verdict};
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::{erase::Erase, icon::Icon};
 
 /// Expected beside actual: per field where there are fields, as a whole where something else came back.
 pub fn fields(case: &CaseReport) -> AnyView {
@@ -16,22 +16,22 @@ pub fn fields(case: &CaseReport) -> AnyView {
         </table>
         {(case.expected.len() > 1 && !case.fields.is_empty()).then(|| whole_answers(&case.expected))}
     }
-    .into_any()
+    .fixed()
 }
 
 /// Where several answers are right, which goes with which.
 fn whole_answers(answers: &[String]) -> AnyView {
     let answers: Vec<_> = answers.iter().map(|it| view! { <li><code>{it.clone()}</code></li> }).collect();
-    view! { <div class="small"><p>"Each of these whole answers is accepted:"</p><ul>{answers}</ul></div> }.into_any()
+    view! { <div class="small"><p>"Each of these whole answers is accepted:"</p><ul>{answers}</ul></div> }.fixed()
 }
 
 fn field(it: &FieldReport) -> AnyView {
     let same = it.verdict == Verdict::Pass;
     let expected: Vec<_> = it.expected.iter().map(|it| value(it)).collect();
     let sign = if same {
-        view! { <Icon name="check"/><span class="visually-hidden">" is right"</span> }.into_any()
+        view! { <Icon name="check"/><span class="visually-hidden">" is right"</span> }.fixed()
     } else {
-        view! { <Icon name="cross"/><span class="visually-hidden">" differs"</span> }.into_any()
+        view! { <Icon name="cross"/><span class="visually-hidden">" differs"</span> }.fixed()
     };
     view! {
         <tr data-field=it.field.clone() data-verdict=it.verdict.as_str()>
@@ -40,15 +40,15 @@ fn field(it: &FieldReport) -> AnyView {
             <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{value(&it.actual)}</td>
         </tr>
     }
-    .into_any()
+    .fixed()
 }
 
 fn whole(case: &CaseReport) -> AnyView {
-    let expected: Vec<_> = case.expected.iter().map(|it| view! { <code class="value">{it.clone()}</code> }.into_any()).collect();
+    let expected: Vec<_> = case.expected.iter().map(|it| view! { <code class="value">{it.clone()}</code> }.fixed()).collect();
     let actual = match (&case.actual, case.verdict) {
-        (Some(it), _) => view! { <code class="value">{it.clone()}</code> }.into_any(),
-        (None, Verdict::NotRun) => view! { <span class="muted">"This test was not reached."</span> }.into_any(),
-        (None, _) => view! { <span class="muted">"There was no answer."</span> }.into_any(),
+        (Some(it), _) => view! { <code class="value">{it.clone()}</code> }.fixed(),
+        (None, Verdict::NotRun) => view! { <span class="muted">"This test was not reached."</span> }.fixed(),
+        (None, _) => view! { <span class="muted">"There was no answer."</span> }.fixed(),
     };
     view! {
         <tr data-field="answer" data-verdict=case.verdict.as_str()>
@@ -57,14 +57,14 @@ fn whole(case: &CaseReport) -> AnyView {
             <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{actual}</td>
         </tr>
     }
-    .into_any()
+    .fixed()
 }
 
 fn any_of(values: Vec<AnyView>) -> Vec<AnyView> {
     values
         .into_iter()
         .enumerate()
-        .map(|(at, it)| view! { {(at > 0).then(|| view! { <span class="value-or">" or "</span> })}{it} }.into_any())
+        .map(|(at, it)| view! { {(at > 0).then(|| view! { <span class="value-or">" or "</span> })}{it} }.fixed())
         .collect()
 }
 
@@ -74,8 +74,8 @@ fn value(segments: &[Segment]) -> AnyView {
         .iter()
         .map(|it| {
             let text = it.text.clone();
-            if it.differs { view! { <mark class="differs">{text}</mark> }.into_any() } else { text.into_any() }
+            if it.differs { view! { <mark class="differs">{text}</mark> }.fixed() } else { text.fixed() }
         })
         .collect();
-    view! { <code class="value">{parts}</code> }.into_any()
+    view! { <code class="value">{parts}</code> }.fixed()
 }

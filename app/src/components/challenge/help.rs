@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{record::TRIES, state::Challenge};
 use crate::{
     browser::dom,
-    components::icon::Icon,
+    components::{erase::Erase, icon::Icon},
     state::content::Load,
 };
 
@@ -32,9 +32,9 @@ fn hints(challenge: Challenge) -> AnyView {
             <p>"The hints could not be fetched. "
                 <button type="button" class="button small" on:click=move |_| retry(challenge)>"Try again"</button></p>
         }
-        .into_any(),
-        _ if shown > 0 => view! { <p class="muted">"Fetching the hint…"</p> }.into_any(),
-        _ => view! { <p>{more(challenge, "Show a hint".into(), 0)}</p> }.into_any(),
+        .fixed(),
+        _ if shown > 0 => view! { <p class="muted">"Fetching the hint…"</p> }.fixed(),
+        _ => view! { <p>{more(challenge, "Show a hint".into(), 0)}</p> }.fixed(),
     }
 }
 
@@ -65,12 +65,12 @@ fn revealed(challenge: Challenge, spec: &ChallengeSpec, shown: usize) -> AnyView
         {(shown > 0).then(|| view! { <ol class="hints">{items}</ol> })}
         {(shown < total).then(|| view! { <p>{more(challenge, label, shown)}</p> })}
     }
-    .into_any()
+    .fixed()
 }
 
 /// The button that shows the hint `at`, counted from 0.
 fn more(challenge: Challenge, label: String, at: usize) -> AnyView {
-    view! { <button type="button" class="button small" data-action="hint" on:click=move |_| show(challenge, at)>{label}</button> }.into_any()
+    view! { <button type="button" class="button small" data-action="hint" on:click=move |_| show(challenge, at)>{label}</button> }.fixed()
 }
 
 fn hint_id(challenge: Challenge, at: usize) -> String {
@@ -88,7 +88,7 @@ fn show(challenge: Challenge, at: usize) {
 pub fn hint_link(challenge: Challenge, hint: usize) -> AnyView {
     let label = format!("Hint {} is about this", hint + 1);
     view! { <p><button type="button" class="button quiet small" data-action="go-to-hint" on:click=move |_| show(challenge, hint)><Icon name="info"/>{label}</button></p> }
-        .into_any()
+        .fixed()
 }
 
 fn solution(challenge: Challenge) -> AnyView {
@@ -103,18 +103,18 @@ fn solution(challenge: Challenge) -> AnyView {
                 {format!("The solution opens after {TRIES} honest tries, programs that run and differ from one another, or when yours passes.{so_far}")}
             </p>
         }
-        .into_any();
+        .fixed();
     }
     if !seen {
         let look = move |_| {
             challenge.come_near();
             challenge.update(|it| it.solution_seen = true);
         };
-        return view! { <p data-solution="offered"><button type="button" class="button small" data-action="solution" on:click=look>"Show the solution"</button></p> }.into_any();
+        return view! { <p data-solution="offered"><button type="button" class="button small" data-action="solution" on:click=look>"Show the solution"</button></p> }.fixed();
     }
     match challenge.spec.get() {
         Load::Ready(spec) => shown_solution(challenge, &spec),
-        _ => view! { <p class="muted">"The solution is fetched when the tests are."</p> }.into_any(),
+        _ => view! { <p class="muted">"The solution is fetched when the tests are."</p> }.fixed(),
     }
 }
 
@@ -130,5 +130,5 @@ fn shown_solution(challenge: Challenge, spec: &Arc<ChallengeSpec>) -> AnyView {
             <p><button type="button" class="button small" data-action="use-solution" on:click=use_it>"Use as my code"</button></p>
         </details>
     }
-    .into_any()
+    .fixed()
 }

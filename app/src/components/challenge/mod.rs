@@ -24,7 +24,7 @@ use exercises::model::ChallengeBrief;
 use leptos::{ev, html, prelude::*};
 
 use self::{code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge};
-use super::icon::Icon;
+use super::{erase::Erase, icon::Icon};
 use crate::browser::{sandbox, viewport};
 
 /// How near the window a challenge comes before what it needs is fetched, in pixels.
@@ -67,7 +67,7 @@ pub fn ChallengeBlock(
             </div>
         </section>
     }
-    .into_any()
+    .fixed()
 }
 
 /// What happens once the page is live: restoring, fetching when near, keeping the code when the page is left.

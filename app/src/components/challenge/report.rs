@@ -12,7 +12,10 @@ use super::{
     state::{Challenge, Outcome, Run},
     words,
 };
-use crate::{browser::dom, browser::viewport, components::icon::Icon};
+use crate::{
+    browser::{dom, viewport},
+    components::{erase::Erase, icon::Icon},
+};
 
 /// The report of the last run.
 #[component]
@@ -32,7 +35,7 @@ pub fn ReportView(challenge: Challenge) -> impl IntoView {
         _ => (None, None),
     });
     let body = move || match challenge.outcome.get() {
-        None => ().into_any(),
+        None => ().fixed(),
         Some(Outcome::NotBegun(why)) => not_begun(challenge, why),
         Some(Outcome::Judged(report)) => judged(challenge, &report),
     };
@@ -47,14 +50,14 @@ pub fn ReportView(challenge: Challenge) -> impl IntoView {
 /// What is under way.
 fn run_line(run: Run) -> AnyView {
     match run {
-        Run::Idle => view! { <p class="muted">"The report of your run will stand here: what each request got, and what it should have got."</p> }.into_any(),
-        Run::Waiting => view! { <p class="report-busy"><progress aria-label="Fetching the tests"></progress>" Fetching the tests…"</p> }.into_any(),
+        Run::Idle => view! { <p class="muted">"The report of your run will stand here: what each request got, and what it should have got."</p> }.fixed(),
+        Run::Waiting => view! { <p class="report-busy"><progress aria-label="Fetching the tests"></progress>" Fetching the tests…"</p> }.fixed(),
         Run::Running(done, total) => {
             let text = if total == 0 { "Running…".to_owned() } else { format!("Running… {done} of {total}") };
             let (value, max) = (done.to_string(), total.max(1).to_string());
-            view! { <p class="report-busy"><progress aria-label="Running the tests" max=max value=value></progress>" "{text}</p> }.into_any()
+            view! { <p class="report-busy"><progress aria-label="Running the tests" max=max value=value></progress>" "{text}</p> }.fixed()
         }
-        Run::Done => ().into_any(),
+        Run::Done => ().fixed(),
     }
 }
 
@@ -66,7 +69,7 @@ fn not_begun(challenge: Challenge, why: String) -> AnyView {
             <p><button type="button" class="button small" data-action="retry" on:click=move |_| challenge.start()>"Try again"</button></p>
         </div>
     }
-    .into_any()
+    .fixed()
 }
 
 fn judged(challenge: Challenge, report: &Arc<Report>) -> AnyView {
@@ -77,7 +80,7 @@ fn judged(challenge: Challenge, report: &Arc<Report>) -> AnyView {
         {unseen(report.unseen)}
         {console(&report.logs, report.dropped, "Console, outside of any case")}
     }
-    .into_any()
+    .fixed()
 }
 
 /// The verdict, the count, the likeliest cause, and what to do next.
@@ -97,7 +100,7 @@ fn head(challenge: Challenge, report: &Report) -> AnyView {
             {(report.verdict == Verdict::Pass).then(|| passed(challenge))}
         </div>
     }
-    .into_any()
+    .fixed()
 }
 
 fn passed(challenge: Challenge) -> AnyView {
@@ -111,7 +114,7 @@ fn passed(challenge: Challenge) -> AnyView {
         <p>"Well done. Your function holds for requests it had never seen. Compare it with the solution below if you like, or go on."</p>
         <p><button type="button" class="button small" data-action="go-on" on:click=go_on><Icon name="down"/>"Go on with the lesson"</button></p>
     }
-    .into_any()
+    .fixed()
 }
 
 /// The likeliest cause, what the author adds, and the hint that helps.
@@ -123,7 +126,7 @@ pub fn explanation(challenge: Challenge, it: &Explanation) -> AnyView {
             {it.hint.map(|hint| hint_link(challenge, hint))}
         </div>
     }
-    .into_any()
+    .fixed()
 }
 
 /// What the engine said and where, with buttons that go there.
@@ -136,17 +139,17 @@ pub fn problem(challenge: Challenge, it: &Problem) -> AnyView {
             {(!calls.is_empty()).then(|| view! { <p class="small">"Called from:"</p><ul class="small">{calls}</ul> })}
         </div>
     }
-    .into_any()
+    .fixed()
 }
 
 fn call(challenge: Challenge, frame: &Frame) -> AnyView {
     let name = if frame.function.is_empty() { "the top of the file".to_owned() } else { frame.function.clone() };
-    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, Some(frame.column))}</li> }.into_any()
+    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, Some(frame.column))}</li> }.fixed()
 }
 
 fn go_to(challenge: Challenge, line: u32, column: Option<u32>) -> AnyView {
     let go = move |_| challenge.with_editor(|it| it.go(line, column.unwrap_or(1)));
-    view! { <button type="button" class="button quiet small" data-action="go-to" on:click=go>{words::place(line, column)}</button> }.into_any()
+    view! { <button type="button" class="button quiet small" data-action="go-to" on:click=go>{words::place(line, column)}</button> }.fixed()
 }
 
 /// What did not pass first, in the order of the run; then what was not reached; then what passed, folded.
@@ -158,16 +161,16 @@ fn cases(challenge: Challenge, report: &Report) -> AnyView {
         {group(challenge, of(|it| it == Verdict::NotRun).collect(), "not-run", "not run")}
         {group(challenge, of(|it| it == Verdict::Pass).collect(), "pass", "passed")}
     }
-    .into_any()
+    .fixed()
 }
 
 fn group(challenge: Challenge, cases: Vec<&CaseReport>, name: &'static str, what: &'static str) -> AnyView {
     if cases.is_empty() {
-        return ().into_any();
+        return ().fixed();
     }
     let title = format!("{} {what}", words::count(cases.len(), "listed test"));
     let cases: Vec<_> = cases.into_iter().map(|it| case(challenge, it, false)).collect();
-    view! { <details class="case-group" data-cases=name><summary>{title}</summary><div class="cases">{cases}</div></details> }.into_any()
+    view! { <details class="case-group" data-cases=name><summary>{title}</summary><div class="cases">{cases}</div></details> }.fixed()
 }
 
 fn unseen(it: Unseen) -> Option<AnyView> {
@@ -177,6 +180,6 @@ fn unseen(it: Unseen) -> Option<AnyView> {
         .flatten()
         .collect();
     (!parts.is_empty()).then(|| {
-        view! { <p class="small muted" data-unseen>{parts.join("; ")}". They keep the answers from being a list to copy; one that fails is shown in full."</p> }.into_any()
+        view! { <p class="small muted" data-unseen>{parts.join("; ")}". They keep the answers from being a list to copy; one that fails is shown in full."</p> }.fixed()
     })
 }
