@@ -45,6 +45,7 @@ pub fn ConversationBlock(
     let ended = StoredValue::new(false);
     follow(&conversation, tour);
     let (id, title) = (conversation.id.clone(), conversation.title.clone());
+    let caption = conversation.caption.clone();
     let heading = format!("{id}-title");
     let figure = view! { <SequenceFigure conversation=conversation.clone() now=tour.step()/> };
     let below = move || {
@@ -58,8 +59,10 @@ pub fn ConversationBlock(
     view! {
         <section class="block block-conversation" id=id aria-labelledby=heading.clone() data-tour=move || tour.word()>
             <h3 id=heading.clone()>{title}</h3>
-            {figure}
-            {below}
+            <div class="stage">
+                {figure}
+                <div class="aside"><p inner_html=caption></p>{below}</div>
+            </div>
         </section>
     }
 }

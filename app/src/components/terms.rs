@@ -127,9 +127,9 @@ fn CardView(cards: Cards) -> impl IntoView {
         Some(view! { <div class="meaning"><p inner_html=term.html></p>{source}</div> })
     };
     view! {
-        <div class="cards" role="group" aria-label="Term cards" on:keydown=keys data-card=move || cards.at() + 1 data-flipped=move || cards.flipped.get().to_string()>
-            <div class="card">
-                <p class="card-name">{move || cards.now().map(|it| it.name)}</p>
+        <div class="term-cards" role="group" aria-label="Term cards" on:keydown=keys data-card=move || cards.at() + 1 data-flipped=move || cards.flipped.get().to_string()>
+            <div class="term-card">
+                <p class="term-card-name">{move || cards.now().map(|it| it.name)}</p>
                 {meaning}
             </div>
             <div class="actions">

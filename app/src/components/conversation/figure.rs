@@ -32,7 +32,6 @@ pub fn SequenceFigure(
         <figure class=size class:touring=move || now.with(Option::is_some)>
             {drawing}
             <ol class="messages" id=list>{items}</ol>
-            <figcaption inner_html=conversation.caption.clone()></figcaption>
         </figure>
     }
 }

@@ -176,8 +176,10 @@ pub fn TourPanel(
     view! {
         <div class="tour" role="group" aria-label=label tabindex="-1" node_ref=panel on:keydown=keys data-step=move || at() + 1>
             <div class="actions">{buttons(tour, at)}</div>
-            <p class="tour-progress">"Step "{move || at() + 1}" of "{count}</p>
-            <progress max=count value=move || at() + 1 aria-hidden="true"></progress>
+            <p class="tour-progress">
+                <span>"Step "{move || at() + 1}" of "{count}</span>
+                <progress max=count value=move || at() + 1 aria-hidden="true"></progress>
+            </p>
             {step}
         </div>
     }

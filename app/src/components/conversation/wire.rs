@@ -42,10 +42,10 @@ pub fn Wire(
 ) -> impl IntoView {
     let lines = lines(&bytes);
     let marked = lines.iter().any(|it| it.crlf);
-    let line =
-        |it: WireLine| view! { <span class="wire-line" class:crlf=it.crlf>{it.text}"\n"</span> };
+    // The marks are drawn by the style sheet, so that they are neither read aloud nor copied.
+    let line = |it: WireLine| view! { <span class:crlf=it.crlf>{it.text}</span>"\n" };
     let note = marked.then(|| {
-        view! { <p class="hint">"The mark "<span class="crlf-mark" aria-hidden="true"></span>" stands for the two bytes that end a line of the head: carriage return and line feed."</p> }
+        view! { <p class="hint">"Each "<code>"\\r\\n"</code>" is two bytes, carriage return and line feed: they end a line of the head."</p> }
     });
     view! {
         <pre class="wire">{lines.into_iter().map(line).collect_view()}</pre>

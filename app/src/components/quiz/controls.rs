@@ -86,7 +86,7 @@ fn choices(options: &[Choice], kind: &'static str) -> AnyView {
         }
     };
     let choices = options.iter().enumerate().map(choice).collect_view();
-    view! { <div class="choices">{choices}</div> }.fixed()
+    view! { <div class="options">{choices}</div> }.fixed()
 }
 
 fn gap(before: String, after: String) -> AnyView {
