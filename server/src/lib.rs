@@ -1,7 +1,7 @@
 //! The companion server of Roundtrip: a [`Router`](axum::Router) that answers what learners send.
 //!
 //! # Layout
-//! - [`router`]: the table of contents of all routes.
+//! - [`mod@router`]: the table of contents of all routes.
 //! - [`api`]: one resource, one module, each with a `router()`.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.

@@ -12,7 +12,8 @@ use axum::{
 use super::host::Hosts;
 use crate::problem::{Error, MAX_HEAD};
 
-/// 431 beyond [`MAX_HEAD`]. The parser has a bound of its own, twice that, and closes the connection there.
+/// 431 beyond [`MAX_HEAD`]. The parser has bounds of its own, twice that and 100 fields: there it answers a bare 431
+/// and closes the connection.
 pub(super) async fn head(request: Request, next: Next) -> Response {
     if head_length(&request) > MAX_HEAD {
         return Error::HeadTooLarge.into_response();

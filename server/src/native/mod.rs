@@ -1,10 +1,10 @@
 //! The router's home on an operating system: files, sockets, signals, the terminal.
 //!
 //! - [`cli`], [`start`]: what was asked on the command line, and how the parts are put together for it.
-//! - [`app`]: the router with the site and the guards around it.
+//! - [`mod@app`]: the router with the site and the guards around it.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
-//! - [`guard`], [`host`]: what is turned away before any route is asked.
-//! - [`serve`], [`signals`]: connections, their bounds, and their end.
+//! - `guard`, [`host`]: what is turned away before any route is asked.
+//! - [`serve`], `signals`: connections, their bounds, and their end.
 
 pub mod app;
 pub mod cli;

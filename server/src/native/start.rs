@@ -1,6 +1,7 @@
 //! Puts the parts together for a command line, and runs them until the process is asked to end.
 
 use std::{
+    env,
     io::{self, IsTerminal, Write},
     net::SocketAddr,
 };
@@ -103,11 +104,18 @@ fn announce(cli: &Cli, address: SocketAddr) -> io::Result<()> {
 
 /// One line an event, on standard error. `RUST_LOG` says which (`info` if it is not set).
 fn log_to_stderr() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let asked = env::var(EnvFilter::DEFAULT_ENV).unwrap_or_else(|_| "info".to_owned());
+    let (filter, misspelt) = match EnvFilter::try_new(&asked) {
+        Ok(filter) => (filter, None),
+        Err(error) => (EnvFilter::new("info"), Some(error)),
+    };
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())
         .with_target(false)
         .init();
+    if let Some(error) = misspelt {
+        tracing::warn!("RUST_LOG is not understood ({error}), so it is taken as info");
+    }
 }

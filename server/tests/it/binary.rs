@@ -152,3 +152,13 @@ fn listening_everywhere_needs_an_address_to_give_out() {
     let message = fails(&["--port", "0", "--listen", "0.0.0.0", "--site", site]);
     assert!(message.contains("--public-url"), "{message}");
 }
+
+#[test]
+fn a_log_filter_that_is_misspelt_is_said() {
+    let Output { stderr, .. } = roundtrip(&["--port", "0", "--site", "no-such-folder"])
+        .env("RUST_LOG", "server=loud")
+        .output()
+        .unwrap();
+    let log = String::from_utf8(stderr).unwrap();
+    assert!(log.contains("RUST_LOG"), "{log}");
+}

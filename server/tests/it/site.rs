@@ -30,6 +30,7 @@ impl Fixture {
             ("learn/x/index.html", page("lesson")),
             ("404.html", page("nothing here")),
             ("sandbox.html", page("sandbox")),
+            ("favicon.svg", "<svg/>".to_owned()),
             ("content/course.json", "{}".to_owned()),
             (&SCRIPT[1..], "plain".to_owned()),
             (&format!("{}.br", &SCRIPT[1..]), "brotli".to_owned()),
@@ -242,6 +243,13 @@ async fn a_reader_gets_a_page_that_says_there_is_none() {
             .await
             .problem(404);
     }
+}
+
+#[tokio::test]
+async fn a_tab_without_a_page_finds_the_icon() {
+    let icon = Fixture::new(true).get("/favicon.ico", &[]).await;
+    assert_eq!((icon.status.as_u16(), icon.body.as_str()), (200, "<svg/>"));
+    assert_eq!(icon.field("content-type"), "image/svg+xml");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod caching;
 mod policies;
+mod wanted;
 
 use std::{
     io,
@@ -18,10 +19,12 @@ use axum::{
 };
 use tower_http::services::ServeDir;
 
-use self::policies::Policies;
+use self::{policies::Policies, wanted::Wanted};
 use crate::problem::Error;
 
 const NOT_FOUND_PAGE: &str = "/404.html";
+
+const ICON: &str = "/favicon.svg";
 
 const SANDBOX: &str = "/sandbox.html";
 
@@ -139,7 +142,11 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
         return site.not_found(&wanted).await;
     }
     let reads = [Method::GET, Method::HEAD].contains(request.method());
-    let request = if reads { request } else { wanted.probe() };
+    let mut request = if reads { request } else { wanted.probe() };
+    if path == "/favicon.ico" {
+        // Asked for by tabs that show no page of ours, such as one with an API's answer.
+        *request.uri_mut() = Uri::from_static(ICON);
+    }
     let mut response = site.file(request).await;
     match response.status() {
         StatusCode::NOT_FOUND => return site.not_found(&wanted).await,
@@ -152,62 +159,6 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     }
     site.dress(path, response.headers_mut());
     response
-}
-
-/// What is needed of a request after it has been handed on.
-struct Wanted {
-    uri: Uri,
-    method: Method,
-    accept: Option<HeaderValue>,
-    accept_encoding: Option<HeaderValue>,
-}
-
-impl Wanted {
-    fn of(request: &Request) -> Self {
-        let field = |name| request.headers().get(name).cloned();
-        Self {
-            uri: request.uri().clone(),
-            method: request.method().clone(),
-            accept: field(header::ACCEPT),
-            accept_encoding: field(header::ACCEPT_ENCODING),
-        }
-    }
-
-    /// Whether `text/html` is asked for by name: that is how a browser opens a page.
-    fn reads_html(&self) -> bool {
-        let accept = self.accept.as_ref().and_then(|it| it.to_str().ok());
-        accept.unwrap_or_default().split(',').any(|range| {
-            range.trim().parse::<mime::Mime>().is_ok_and(|range| {
-                let refused = range
-                    .get_param("q")
-                    .is_some_and(|q| q.as_str().parse() == Ok(0.0));
-                range.essence_str() == mime::TEXT_HTML.essence_str() && !refused
-            })
-        })
-    }
-
-    /// Asks whether there is anything, whatever the method was.
-    fn probe(&self) -> Request {
-        let mut request = Request::new(Body::empty());
-        *request.method_mut() = Method::HEAD;
-        *request.uri_mut() = self.uri.clone();
-        request
-    }
-
-    /// The same for another path, without conditions.
-    fn but_for(&self, path: &'static str) -> Request {
-        let mut request = Request::new(Body::empty());
-        if self.method == Method::HEAD {
-            *request.method_mut() = Method::HEAD;
-        }
-        *request.uri_mut() = Uri::from_static(path);
-        if let Some(accept_encoding) = &self.accept_encoding {
-            request
-                .headers_mut()
-                .insert(header::ACCEPT_ENCODING, accept_encoding.clone());
-        }
-        request
-    }
 }
 
 /// Whether the path simply leads nowhere: there is no such file, a file stands where a folder should, or no file
