@@ -52,6 +52,7 @@
   const MAX_LOG_LINE = 8192;
   const SINGLE = 16; // so many observations go out one by one
   const SLICE_MS = 4; // later ones are gathered for so long
+  const LATE_MS = 50; // a call that takes longer sends its console lines ahead
   const MAX_BATCH = 49152; // and for so many characters
   const FILE = 'handler.js';
 
@@ -244,9 +245,12 @@
     let total = 0;
     for (let i = 0; i < keys.length; i += 1) {
       const key = keys[i];
+      if (taken >= MAX_KEYS || left.nodes <= 0 || left.chars <= 0) {
+        total += keys.length - i; // hidden ones among them: it only says that more is there
+        break;
+      }
       if (typeof key !== 'string' || !getOwnPropertyDescriptor(value, key)?.enumerable) continue;
       total += 1;
-      if (taken >= MAX_KEYS || left.nodes <= 0 || left.chars <= 0) continue;
       const named = spend(left, quote(cut(key, 200)));
       if (named === '["x"]') continue;
       pairs += (taken ? ',' : '') + '[' + named + ',' + encodeProperty(value, key, left, here, depth) + ']';
@@ -273,7 +277,7 @@
   let lines = 0;
   let logChars = 0;
   let live = false; // a snippet's lines go out at once
-  let began = 0; // when the call under way began; 0: none is
+  let began = 0; // when the call under way began
   let indent = '';
   const counts = { __proto__: null };
   const timers = { __proto__: null };
@@ -281,6 +285,7 @@
   function write(level, values) {
     if (lines >= MAX_LOG_LINES || logChars >= MAX_LOG_CHARS) {
       dropped += 1;
+      sendIfLate();
       return;
     }
     let text = indent === '' ? '' : ',' + quote(indent);
@@ -290,10 +295,14 @@
     lines += 1;
     logChars += text.length;
     logs += ',["' + level + '"' + text + ']';
-    if (live || (began && now() - began > 50)) sendLogs();
+    sendIfLate();
   }
 
-  /** Sends lines ahead of their observation, so that those of a call that never ends are not lost. */
+  /** Sends lines ahead of their observation where a call takes long, so that those of one that never ends are seen. */
+  function sendIfLate() {
+    if (logs !== '' && (live || now() - began > LATE_MS)) sendLogs();
+  }
+
   function sendLogs() {
     if (logs === '') return;
     const text = logs;
@@ -347,6 +356,11 @@
   /** Takes away what is not on the list, up the prototype chain; gives the names of what would not go. */
   function sweep() {
     let stuck = '';
+    for (const name of KEPT.split(' ')) { // what is kept moves down to the global object itself
+      if (name in root && !Object.hasOwn(root, name)) {
+        defineProperty(root, name, { value: root[name], writable: true, configurable: true });
+      }
+    }
     for (let at = root; at !== null && at !== protoOf.object; at = getPrototypeOf(at)) {
       for (const name of ownKeys(at)) {
         if (name === Symbol.toStringTag || (typeof name === 'string' && at === root && KEPT.includes(` ${name} `))) continue;

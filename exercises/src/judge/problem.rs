@@ -32,6 +32,15 @@ impl Layout {
         }
     }
 
+    /// Where a syntax error is: behind the end, it is the last line's, in no column.
+    fn syntax_place(self, (line, column): (u32, u32)) -> (Option<u32>, Option<u32>) {
+        match self.place(line, column) {
+            Some((line, column)) => (Some(line), Some(column)),
+            None if line > self.lines => (Some(self.lines), None),
+            None => (None, None),
+        }
+    }
+
     /// A place in the learner's code, if it is one.
     fn place(self, line: u32, column: u32) -> Option<(u32, u32)> {
         let column = if line == 1 {
@@ -60,16 +69,13 @@ pub fn problem(thrown: &Value, at: (u32, u32), layout: Layout) -> Problem {
         };
     };
     let frames = frames(stack, layout);
-    let place = if at.0 > 0 {
-        layout.place(at.0, at.1)
-    } else {
-        frames.first().map(|it| (it.line, it.column))
-    };
+    let called = frames.first().map(|it| (Some(it.line), Some(it.column)));
+    let (line, column) = called.unwrap_or_else(|| layout.syntax_place(at));
     Problem {
         name: name.clone(),
         message: message.clone(),
-        line: place.map(|it| it.0),
-        column: place.map(|it| it.1),
+        line,
+        column,
         stack: frames,
     }
 }

@@ -63,7 +63,7 @@ fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) 
         _ => {
             let message = problem.map(said).unwrap_or_default();
             format!(
-                "{entry} threw instead of answering {asked}{at}: {message} \
+                "Instead of answering {asked}, {entry} threw{at}: {message} \
                  An error that is thrown ends the function before it can return a response."
             )
         }
@@ -224,7 +224,7 @@ pub fn of_load(symptom: Symptom, entry: &str, problem: &Problem) -> String {
         Symptom::ModuleSyntax => format!(
             "Your code uses `import` or `export`{at}, which only work in modules. Here a plain `function {entry}(request) {{ … }}` is all that is needed."
         ),
-        Symptom::SyntaxError if problem.line.is_none() => format!(
+        Symptom::SyntaxError if problem.column.is_none() => format!(
             "Your code ends too early: something that was opened is never closed. Count the brackets, braces and quotes. ({message})"
         ),
         Symptom::SyntaxError => format!(

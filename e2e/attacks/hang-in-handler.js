@@ -1,0 +1,4 @@
+// A loop in the function never ends.
+function handleRequest() {
+  while (true) {}
+}

@@ -1,0 +1,3 @@
+// Ends in a comment without a new line.
+__SOLUTION__
+const handleRequest = answer; // and that is all

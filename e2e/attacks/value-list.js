@@ -1,0 +1,5 @@
+// A list that carries status and body.
+__SOLUTION__
+function handleRequest(request) {
+  return Object.assign([], answer(request));
+}

@@ -1,0 +1,5 @@
+// The right answer behind a proxy.
+__SOLUTION__
+function handleRequest(request) {
+  return new Proxy(answer(request), {});
+}

@@ -1,0 +1,4 @@
+// A getter that throws.
+function handleRequest() {
+  return { status: 200, get body() { throw new Error('not today'); } };
+}
