@@ -4,6 +4,8 @@ mod answers;
 mod ids;
 mod references;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use super::{Compiled, Diagnostic, Place};
