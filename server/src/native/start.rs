@@ -15,7 +15,7 @@ use super::{
     cli::Cli,
     host::Hosts,
     serve::{Limits, serve},
-    signals,
+    signals::EndSignals,
     site::Site,
 };
 use crate::services::Services;
@@ -40,9 +40,10 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     let services = Services::new(SystemClock::start(), seed);
     let limits = Limits::default();
     let app = app(&services, site, hosts(&cli, address), limits.request);
+    let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
     serve(listener, app, limits, async {
-        signals::asked_to_end().await;
+        signals.heard().await;
         tracing::info!("ending: requests in flight may finish");
         services.retire();
     })

@@ -10,6 +10,9 @@ const HELLO: &str = "GET /api/hello HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 const SOON: Duration = Duration::from_millis(100);
 
+/// Long enough for a client on a busy machine to send its head after it has connected.
+const HEAD: Duration = Duration::from_secs(1);
+
 async fn running() -> Running {
     Running::start(Limits::default()).await
 }
@@ -90,7 +93,7 @@ async fn a_head_without_end_is_cut_off() {
 #[tokio::test]
 async fn a_client_that_sends_its_head_slowly_is_cut_off() {
     let server = Running::start(Limits {
-        head: SOON,
+        head: HEAD,
         ..Limits::default()
     })
     .await;
@@ -103,7 +106,7 @@ async fn a_client_that_sends_its_head_slowly_is_cut_off() {
 #[tokio::test]
 async fn a_connection_that_is_idle_is_closed() {
     let server = Running::start(Limits {
-        head: SOON,
+        head: HEAD,
         ..Limits::default()
     })
     .await;
