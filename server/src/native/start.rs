@@ -39,7 +39,7 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
     let services = Services::new(SystemClock::start(), seed);
     let limits = Limits::default();
-    let app = app(&services, site, hosts(&cli, address), limits.request);
+    let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
     serve(listener, app, limits, async {
@@ -51,15 +51,17 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn site(cli: &Cli) -> anyhow::Result<Option<Site>> {
-    if cli.dev && !cli.site.exists() {
+fn site(cli: &Cli) -> anyhow::Result<Site> {
+    if !cli.dev {
+        return Ok(Site::open(&cli.site)?);
+    }
+    if !cli.site.join("index.html").is_file() {
         tracing::warn!(
-            "there is no site in {}: only /api and /health are answered",
+            "there is no site in {} yet: until there is, only /api and /health are answered",
             cli.site.display()
         );
-        return Ok(None);
     }
-    Ok(Some(Site::open(&cli.site, !cli.dev)?))
+    Ok(Site::unfinished(&cli.site))
 }
 
 async fn listen(cli: &Cli) -> anyhow::Result<TcpListener> {

@@ -38,7 +38,11 @@ impl Fixture {
         ] {
             write(folder.path(), path, &content);
         }
-        let site = Site::open(folder.path(), cached).unwrap();
+        let site = if cached {
+            Site::open(folder.path()).unwrap()
+        } else {
+            Site::unfinished(folder.path())
+        };
         let app = app(&services(), Some(site), Hosts::loopback(), PATIENCE);
         Self { folder, app }
     }
@@ -320,6 +324,23 @@ async fn head_of_a_page_has_the_length_of_get() {
 #[test]
 fn a_folder_without_a_site_says_how_to_build_one() {
     let folder = tempfile::tempdir().unwrap();
-    let error = Site::open(folder.path(), true).unwrap_err().to_string();
+    let error = Site::open(folder.path()).unwrap_err().to_string();
     assert!(error.contains("cargo xtask play"), "{error}");
+}
+
+#[tokio::test]
+async fn a_site_that_is_worked_on_may_come_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Site::unfinished(&folder.path().join("dist"));
+    let app = app(&services(), Some(site), Hosts::loopback(), PATIENCE);
+    let home = || request("GET", "/", &[("accept", "text/html")]);
+    call(&app, home()).await.problem(404);
+    write(
+        folder.path(),
+        "dist/index.html",
+        &format!("<script>{BOOT}</script>"),
+    );
+    let page = call(&app, home()).await;
+    assert_eq!(page.status, 200);
+    assert!(page.field("content-security-policy").contains(BOOT_HASH));
 }

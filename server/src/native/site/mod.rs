@@ -54,25 +54,38 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site in `folder`. Inline scripts are hashed now, and again whenever a page has changed.
+    /// The built site in `folder`. Inline scripts are hashed now, and again whenever a page has changed.
     ///
     /// # Errors
     /// When there is no `index.html` in it, or a page in it cannot be read.
-    pub fn open(folder: &Path, cached: bool) -> Result<Self, SiteError> {
+    pub fn open(folder: &Path) -> Result<Self, SiteError> {
         if !folder.join("index.html").is_file() {
             return Err(SiteError::Missing(folder.to_owned()));
         }
-        let policies = Policies::of(folder).map_err(|cause| SiteError::Unreadable {
-            folder: folder.to_owned(),
-            cause,
-        })?;
-        Ok(Self {
+        let site = Self::of(folder, true);
+        site.policies
+            .read_all()
+            .map_err(|cause| SiteError::Unreadable {
+                folder: folder.to_owned(),
+                cause,
+            })?;
+        Ok(site)
+    }
+
+    /// The site in `folder` while it is worked on: not yet built, half built or built again, as it is at each request.
+    /// Nothing of it is cached.
+    pub fn unfinished(folder: &Path) -> Self {
+        Self::of(folder, false)
+    }
+
+    fn of(folder: &Path, cached: bool) -> Self {
+        Self {
             files: ServeDir::new(folder)
                 .precompressed_br()
                 .precompressed_gzip(),
-            policies,
+            policies: Policies::of(folder),
             cached,
-        })
+        }
     }
 
     /// The site as a service that answers every path.

@@ -39,22 +39,28 @@ struct Policy {
 }
 
 impl Policies {
-    /// Reads every page in `folder`.
-    pub fn of(folder: &Path) -> io::Result<Self> {
-        let policies = Self {
+    /// The policies of the pages in `folder`, none of which has been read yet.
+    pub fn of(folder: &Path) -> Self {
+        Self {
             folder: folder.to_owned(),
             known: RwLock::default(),
             of_others: header_value(csp::page_policy("")),
-        };
-        policies.read_all(folder, 0)?;
-        Ok(policies)
+        }
     }
 
-    fn read_all(&self, folder: &Path, depth: usize) -> io::Result<()> {
+    /// Reads every page.
+    ///
+    /// # Errors
+    /// When a folder or a page cannot be read.
+    pub fn read_all(&self) -> io::Result<()> {
+        self.read_folder(&self.folder, 0)
+    }
+
+    fn read_folder(&self, folder: &Path, depth: usize) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() && depth < MAX_DEPTH {
-                self.read_all(&path, depth + 1)?;
+                self.read_folder(&path, depth + 1)?;
             } else if path.extension().is_some_and(|it| it == "html") {
                 self.of_file(&path)?;
             }
