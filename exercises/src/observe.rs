@@ -99,14 +99,17 @@ impl ResponseCheck {
 impl ExchangeCheck {
     /// Whether the exchange is as it must be.
     pub fn holds(&self, exchange: &Exchange) -> bool {
-        let request = &exchange.request;
+        self.fits(&exchange.request) && self.response.holds(exchange.response.as_ref())
+    }
+
+    /// Whether the request is as it must be, whatever comes back.
+    pub fn fits(&self, request: &RequestSpec) -> bool {
         self.method.as_deref().is_none_or(|it| it == request.method)
             && self
                 .path
                 .as_deref()
                 .is_none_or(|it| path_matches(it, path_of(&request.url)))
             && (!self.invalid_json || !is_json(request.body.as_deref().unwrap_or_default()))
-            && self.response.holds(exchange.response.as_ref())
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) fn cut<'a>(text: Text<'a>, renderer: &mut Renderer) -> Vec<Piece<'a>>
                 if top && fence::is_block(info) =>
             {
                 flush(text, renderer, &mut prose, &mut pieces);
+                let raw = text.md.get(range.clone()).unwrap_or_default();
+                renderer.check_closed(&text.place(range.start), raw);
                 let kind = kind_of(info);
                 let body = body(text, &range, &mut events);
                 pieces.push(Piece::Fence { kind, body });

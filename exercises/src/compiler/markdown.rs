@@ -192,18 +192,20 @@ impl Renderer {
                 Event::Text("".into())
             }
             Event::Start(Tag::CodeBlock(kind)) => {
-                self.check_code(&text.place(range.start), &kind);
+                let raw = text.md.get(range.clone()).unwrap_or_default();
+                self.check_code(&text.place(range.start), &kind, raw);
                 Event::Start(Tag::CodeBlock(kind))
             }
             other => other,
         }
     }
 
-    fn check_code(&mut self, place: &Place, kind: &CodeBlockKind<'_>) {
+    fn check_code(&mut self, place: &Place, kind: &CodeBlockKind<'_>, raw: &str) {
         let CodeBlockKind::Fenced(info) = kind else {
             let help = "take the spaces away, or use a fence with a language: ```text";
             return self.refuse(place, "indented text would become code", help);
         };
+        self.check_closed(place, raw);
         if fence::is_block(info) {
             let help =
                 "put it at the left margin of lesson.md, outside of lists, quotes and other blocks";
@@ -218,6 +220,14 @@ impl Renderer {
             let help = suggest(info, known);
             self.errors
                 .push(place.says(format!("unknown kind of fence: `{info}`"), help));
+        }
+    }
+
+    /// A fence that nobody closed swallows the rest of the file.
+    pub fn check_closed(&mut self, place: &Place, raw: &str) {
+        if !fence::is_closed(raw) {
+            let help = "close it with as many backticks as opened it";
+            self.refuse(place, "this fence is never closed", help);
         }
     }
 

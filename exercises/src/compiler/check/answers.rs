@@ -6,7 +6,6 @@ use super::{Check, Place, at, blocks};
 use crate::{
     compiler::Compiled,
     model::{Block, Choice, Question, QuestionKind, Step},
-    observe::{RequestSpec, path_of},
 };
 
 /// The fewest questions of a lesson's quizzes together.
@@ -135,23 +134,7 @@ fn prediction(check: &mut Check, step: &Step, place: &Place) {
     }
     let message = || "the step's check can never hold of its own request".to_owned();
     let help = "make `check` fit `goal`, or `request` where there is no goal";
-    check.expect(request_fits(step.goal(), step), place, message, help);
-}
-
-fn request_fits(request: &RequestSpec, step: &Step) -> bool {
-    let check = &step.check;
-    let path = path_of(&request.url);
-    let path_fits = check
-        .path
-        .as_deref()
-        .is_none_or(|it| match it.strip_suffix('*') {
-            Some(prefix) => path.starts_with(prefix),
-            None => it == path,
-        });
-    let body = request.body.as_deref().unwrap_or_default();
-    let json = serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok();
-    let method_fits = check.method.as_ref().is_none_or(|it| *it == request.method);
-    method_fits && path_fits && !(check.invalid_json && json)
+    check.expect(step.check.fits(step.goal()), place, message, help);
 }
 
 fn comparisons(compiled: &Compiled) -> Check {

@@ -71,6 +71,7 @@ fn each_mistake_in_markdown_is_placed_and_explained() {
             "7:1: the term `servr` is not defined",
         ),
         ("```summary\nx\n```", "6:1: one list of points belongs here"),
+        ("````js\nx\n```", "5:1: this fence is never closed"),
         (
             "```faq\nx\n```",
             "6:1: every part of this block begins with a `###` heading",
