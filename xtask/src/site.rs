@@ -45,6 +45,8 @@ pub fn build(tools: &Tools) -> Result<()> {
         "--color",
         "never",
     ]);
+    // A stack of Trunk's own functions tells nobody what is wrong with the site.
+    command.env("RUST_BACKTRACE", "0");
     Step::new("Build the site", command).within(40).run()?;
     let outputs = outputs()?;
     ensure!(

@@ -110,19 +110,15 @@ impl Step {
 }
 
 impl Outcome {
-    /// The log's end, where the rest is, and what to do about it where that can be told.
+    /// What went wrong, where the rest of the log is, and what to do about it where that can be told.
     pub fn explain(&self) -> String {
         let text = self.text();
-        let lines: Vec<&str> = text.lines().collect();
-        let tail = lines[lines.len().saturating_sub(TAIL)..].join(
-            "
-    ",
-        );
         let advice = advice(&text)
             .map(|it| format!("\n  {it}"))
             .unwrap_or_default();
+        let excerpt = excerpt(&text).join("\n    ");
         format!(
-            "    {tail}\n  All it said is in {}.{advice}",
+            "    {excerpt}\n  All it said is in {}.{advice}",
             place::short(&self.log)
         )
     }
@@ -133,6 +129,15 @@ impl Outcome {
             .map(|it| String::from_utf8_lossy(&it).into_owned())
             .unwrap_or_default()
     }
+}
+
+/// The lines of a log from its first error on, or its last ones where nothing is called an error.
+fn excerpt(text: &str) -> Vec<&str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_error = |line: &&str| line.starts_with("error") || line.contains("[ERROR]");
+    let last = lines.len().saturating_sub(TAIL);
+    let first = lines.iter().position(is_error).unwrap_or(last);
+    lines[first..].iter().take(TAIL).copied().collect()
 }
 
 /// What usually mends a failure that says `text`.
@@ -250,6 +255,25 @@ mod tests {
             advice("npm error code EAI_AGAIN\n").expect("npm's word for a failed name look-up");
         assert!(said.contains("network"), "{said}");
         assert_eq!(advice("error[E0308]: mismatched types"), None);
+    }
+
+    #[test]
+    fn what_is_shown_begins_at_the_first_error() {
+        let many = "fine\n".repeat(100);
+        let shown = excerpt(&format!(
+            "{many}error[E0382]: moved\n  --> a.rs:1:1\n{many}"
+        ))
+        .join("\n");
+        assert!(
+            shown.starts_with("error[E0382]: moved\n  --> a.rs:1:1\nfine"),
+            "{shown}"
+        );
+        let numbered: String = (0..100)
+            .map(|it| format!("line {it}\n"))
+            .collect::<Vec<_>>()
+            .concat();
+        let shown = excerpt(&numbered);
+        assert_eq!((shown.len(), shown.last()), (TAIL, Some(&"line 99")));
     }
 
     #[test]

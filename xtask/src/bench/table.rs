@@ -6,12 +6,16 @@ use std::fmt;
 pub struct Row {
     /// What was measured.
     pub what: String,
-    /// The figure.
-    pub value: f64,
-    /// What it may be at most, where there is a budget.
-    pub limit: Option<f64>,
+    value: f64,
+    budget: Budget,
     /// What the figure counts: `KB`, `ms`; empty for a plain number.
-    pub unit: &'static str,
+    unit: &'static str,
+}
+
+enum Budget {
+    None,
+    AtMost(f64),
+    AtLeast(f64),
 }
 
 /// Figures of one kind.
@@ -23,12 +27,22 @@ pub struct Table {
 }
 
 impl Row {
-    /// A figure with a budget.
+    /// A figure that may be at most `limit`.
     pub fn limited(what: impl Into<String>, value: f64, unit: &'static str, limit: f64) -> Self {
         Self {
             what: what.into(),
             value,
-            limit: Some(limit),
+            budget: Budget::AtMost(limit),
+            unit,
+        }
+    }
+
+    /// A figure that must be at least `least`.
+    pub fn at_least(what: impl Into<String>, value: f64, unit: &'static str, least: f64) -> Self {
+        Self {
+            what: what.into(),
+            value,
+            budget: Budget::AtLeast(least),
             unit,
         }
     }
@@ -38,14 +52,18 @@ impl Row {
         Self {
             what: what.into(),
             value,
-            limit: None,
+            budget: Budget::None,
             unit,
         }
     }
 
-    fn holds(&self) -> bool {
-        // A figure that is no number keeps no budget.
-        self.limit.is_none_or(|limit| self.value <= limit)
+    /// Whether it keeps its budget. A figure that is no number keeps none.
+    pub fn holds(&self) -> bool {
+        match self.budget {
+            Budget::None => true,
+            Budget::AtMost(limit) => self.value <= limit,
+            Budget::AtLeast(least) => self.value >= least,
+        }
     }
 }
 
@@ -69,12 +87,13 @@ impl fmt::Display for Table {
             let Row {
                 what, value, unit, ..
             } = row;
-            let digits = usize::from(*unit == "KB" || *unit == "ms" && *value < 100.0);
+            let digits = usize::from(value.fract() != 0.0 && *value < 100.0);
+            let verdict = if row.holds() { "" } else { "  BROKEN" };
             write!(f, "  {what:<width$}  {value:>8.digits$} {unit:<2}")?;
-            match row.limit {
-                Some(limit) if row.holds() => writeln!(f, "  of {limit}")?,
-                Some(limit) => writeln!(f, "  of {limit}  OVER")?,
-                None => writeln!(f)?,
+            match row.budget {
+                Budget::None => writeln!(f)?,
+                Budget::AtMost(limit) => writeln!(f, "  at most {limit}{verdict}")?,
+                Budget::AtLeast(least) => writeln!(f, "  at least {least}{verdict}")?,
             }
         }
         Ok(())
@@ -85,24 +104,35 @@ impl fmt::Display for Table {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_budget_is_kept_up_to_and_with_its_limit() {
-        let table = |value| Table {
+    fn table(value: f64) -> Table {
+        Table {
             title: "Sizes".into(),
             rows: vec![
                 Row::shown("all", 900.0, "KB"),
                 Row::limited("page", value, "KB", 20.0),
+                Row::at_least("score", 100.0, "", 100.0),
             ],
-        };
+        }
+    }
+
+    #[test]
+    fn a_budget_is_kept_up_to_and_with_its_limit() {
         assert!(table(20.0).holds());
         assert!(!table(20.1).holds());
         assert!(!table(f64::NAN).holds());
+        assert!(!Row::at_least("score", 99.0, "", 100.0).holds());
+    }
+
+    #[test]
+    fn a_broken_budget_stands_out() {
+        let text = table(20.1).to_string();
         assert!(
-            table(20.1)
-                .to_string()
-                .contains("page      20.1 KB  of 20  OVER"),
-            "{}",
-            table(20.1)
+            text.contains("page       20.1 KB  at most 20  BROKEN\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("score       100     at least 100\n"),
+            "{text}"
         );
     }
 }

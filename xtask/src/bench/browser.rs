@@ -1,0 +1,204 @@
+//! Measurements in a real browser, against the optimised server: what loads before the first paint, how long grading
+//! takes, and what Lighthouse says.
+
+use super::table::{Row, Table};
+use crate::{
+    place,
+    server::{self, Server},
+    setup::Tools,
+    step::Step,
+    tools::node,
+};
+use anyhow::{Context, Result};
+use serde::{Deserialize, de::DeserializeOwned};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The lesson that is measured, and its challenge.
+const LESSON: &str = "who-talks-to-whom";
+const CHALLENGE: &str = "handle-request";
+
+/// How often Lighthouse looks at a page; the middle result counts.
+const LOOKS: usize = 3;
+
+/// A server with a site, and a browser to look at it with.
+pub struct Bench<'a> {
+    tools: &'a Tools,
+    chrome: &'a Path,
+    url: String,
+    _server: Server,
+}
+
+#[derive(Deserialize)]
+struct Loading {
+    home: Early,
+    lesson: Early,
+}
+
+/// What a page fetched before its first paint.
+#[derive(Deserialize)]
+struct Early {
+    requests: f64,
+    bytes: f64,
+    wasm: f64,
+}
+
+#[derive(Deserialize)]
+struct Grading {
+    ten: Latency,
+    thousand: Latency,
+    #[serde(rename = "loop")]
+    endless: Latency,
+}
+
+/// In milliseconds: until the judge had its verdict, and until the page showed it.
+#[derive(Deserialize)]
+struct Latency {
+    judged: f64,
+    shown: f64,
+}
+
+impl<'a> Bench<'a> {
+    /// Starts the server.
+    pub fn start(tools: &'a Tools, chrome: &'a Path) -> Result<Self> {
+        let program = server::build(tools, true)?;
+        let port = server::free_port()?;
+        let server = Server::start(
+            server::command(&program, &place::dist(), port),
+            server::local(port),
+        )?;
+        Ok(Self {
+            tools,
+            chrome,
+            url: format!("http://127.0.0.1:{port}"),
+            _server: server,
+        })
+    }
+
+    /// What comes before the first paint.
+    pub fn loading(&self) -> Result<Table> {
+        let loading: Loading = self.script("Measure loading", "loading")?;
+        let mut rows = Vec::new();
+        for (page, early) in [("home", loading.home), ("lesson", loading.lesson)] {
+            rows.push(Row::limited(
+                format!("{page}: requests"),
+                early.requests,
+                "",
+                3.0,
+            ));
+            rows.push(Row::limited(
+                format!("{page}: bytes, with head fields"),
+                early.bytes / 1000.0,
+                "KB",
+                20.0,
+            ));
+            rows.push(Row::limited(
+                format!("{page}: WebAssembly modules"),
+                early.wasm,
+                "",
+                0.0,
+            ));
+        }
+        Ok(Table {
+            title: "Before the first paint, cold cache".into(),
+            rows,
+        })
+    }
+
+    /// How long a learner waits for a verdict.
+    pub fn grading(&self) -> Result<Table> {
+        let grading: Grading = self.script("Measure grading", "grading")?;
+        let mut rows = Vec::new();
+        for (what, latency, limit) in [
+            ("10 cases", grading.ten, 5.0),
+            ("1,000 cases", grading.thousand, 60.0),
+            ("while (true) {}", grading.endless, 1200.0),
+        ] {
+            rows.push(Row::limited(
+                format!("{what}: until the verdict"),
+                latency.judged,
+                "ms",
+                limit,
+            ));
+            rows.push(Row::shown(
+                format!("{what}: from the click until it is shown"),
+                latency.shown,
+                "ms",
+            ));
+        }
+        Ok(Table {
+            title: "Grading, warm, median of 30".into(),
+            rows,
+        })
+    }
+
+    fn script<T: DeserializeOwned>(&self, what: &str, name: &str) -> Result<T> {
+        let figures = figures(name)?;
+        let mut command = self.tools.command("node");
+        command.arg(format!("e2e/bench/{name}.mjs")).arg(&figures);
+        command
+            .env("CHROME", self.chrome)
+            .env("ROUNDTRIP_URL", &self.url)
+            .env("LESSON", LESSON)
+            .env("CHALLENGE", CHALLENGE);
+        Step::new(what, command).run()?;
+        read(&figures)
+    }
+
+    /// What Lighthouse says of home and lesson, as seen from a slow phone.
+    pub fn lighthouse(&self) -> Result<Table> {
+        let mut rows = Vec::new();
+        for (page, path) in [
+            ("home", "/".to_owned()),
+            ("lesson", format!("/learn/{LESSON}/")),
+        ] {
+            let looks = (1..=LOOKS)
+                .map(|look| self.look(page, &path, look))
+                .collect::<Result<Vec<_>>>()?;
+            rows.extend(super::lighthouse::rows(page, &looks)?);
+        }
+        Ok(Table {
+            title: format!("Lighthouse, mobile preset, median of {LOOKS}"),
+            rows,
+        })
+    }
+
+    fn look(&self, page: &str, path: &str, look: usize) -> Result<super::lighthouse::Result> {
+        let figures = figures(&format!("lighthouse-{page}-{look}"))?;
+        let mut command = self.tools.command("node");
+        command
+            .arg(node::script_path("lighthouse/cli/index.js"))
+            .arg(format!("{}{path}", self.url));
+        command
+            .args(super::lighthouse::ARGUMENTS)
+            .arg(format!("--output-path={}", figures.display()));
+        command.env("CHROME_PATH", self.chrome);
+        Step::new(
+            format!("Ask Lighthouse about {page} ({look} of {LOOKS})"),
+            command,
+        )
+        .within(5)
+        .run()?;
+        read(&figures)
+    }
+}
+
+/// An empty place for figures.
+fn figures(name: &str) -> Result<PathBuf> {
+    let folder = place::own().join("bench");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join(name).with_extension("json");
+    if path.exists() {
+        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+    }
+    Ok(path)
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    let bytes =
+        fs::read(path).with_context(|| format!("no figures were written to {}", path.display()))?;
+    serde_json::from_slice(&bytes)
+        .with_context(|| format!("{} holds no such figures", path.display()))
+}
