@@ -1,0 +1,453 @@
+//! The agent and the judge together: what a learner is told of each mistake.
+
+mod support;
+
+use exercises::judge::{LogLevel, Reason, Report, Symptom, Verdict, Visibility};
+use support::{ANSWER, grade, greeter};
+
+fn run(source: &str) -> Report {
+    grade(&greeter(), source, 11)
+}
+
+/// A handler that bends the right answer.
+fn bent(expression: &str) -> Report {
+    run(&format!(
+        "{ANSWER}\nfunction handleRequest(request) {{ const it = answer(request); {expression} }}"
+    ))
+}
+
+#[track_caller]
+fn told(report: &Report, verdict: Verdict, reason: Option<Reason>, symptom: Symptom, words: &str) {
+    let found = report.explanation.as_ref().expect("something is explained");
+    assert_eq!(
+        (report.verdict, report.reason, found.symptom),
+        (verdict, reason, symptom),
+        "{report:#?}"
+    );
+    assert!(
+        found.text.contains(words),
+        "{:?} does not say {words:?}",
+        found.text
+    );
+}
+
+#[test]
+fn a_right_handler_passes_whatever_is_generated() {
+    for seed in 0..50 {
+        let report = grade(
+            &greeter(),
+            &format!("{ANSWER}\nconst handleRequest = answer;"),
+            seed,
+        );
+        assert_eq!(report.verdict, Verdict::Pass, "seed {seed}: {report:#?}");
+        assert_eq!((report.passed, report.total), (45, 45));
+        assert_eq!(
+            (report.unseen.hidden_passed, report.unseen.generated_passed),
+            (2, 40)
+        );
+        assert_eq!(report.cases.len(), 3, "only the visible ones are listed");
+        assert_eq!(report.summary, "All 45 tests pass.");
+        assert!(report.explanation.is_none());
+    }
+}
+
+#[test]
+fn wrong_answers_are_named() {
+    use Symptom as S;
+    for (code, symptom, words) in [
+        (
+            "if (it.status === 200) it.body = 'Hi'; return it",
+            S::WrongBody,
+            "is right, the body is not",
+        ),
+        (
+            "it.body = it.body.toLowerCase(); return it",
+            S::BodyNearlyRight,
+            "letter by letter",
+        ),
+        (
+            "if (it.status === 405) it.status = 400; return it",
+            S::WrongStatus,
+            "should be 405 and is 400",
+        ),
+        (
+            "return it.status === 405 ? { status: 404, body: 'Not Found' } : it",
+            S::NotFoundForMethod,
+            "so the answer is 405",
+        ),
+        (
+            "return it.status === 404 ? { status: 405, body: 'Method Not Allowed' } : it",
+            S::MethodForNotFound,
+            "so the answer is 404",
+        ),
+        (
+            "return request.path.includes('?') ? { status: 404, body: 'Not Found' } : it",
+            S::QueryNotIgnored,
+            "Cut the query off",
+        ),
+        (
+            "return answer({ ...request, method: request.method.toUpperCase() })",
+            S::MethodCase,
+            "case-sensitive",
+        ),
+        (
+            "return answer({ ...request, path: request.path.replace('/?', '?').replace(/\\/$/, '') })",
+            S::PathNotExact,
+            "match exactly",
+        ),
+        (
+            "return { statusCode: it.status, body: it.body }",
+            S::MissingStatus,
+            "only `statusCode` and `body`",
+        ),
+        (
+            "return { status: it.status, text: it.body }",
+            S::MissingBody,
+            "exactly `body`",
+        ),
+        (
+            "return { ...it, status: String(it.status) }",
+            S::StatusIsString,
+            "without quotes",
+        ),
+        (
+            "return { ...it, status: null }",
+            S::StatusNotNumber,
+            "is null",
+        ),
+        (
+            "return { ...it, body: { text: it.body } }",
+            S::BodyIsObject,
+            "is an object",
+        ),
+        (
+            "return { ...it, body: 200 }",
+            S::BodyNotString,
+            "is no text",
+        ),
+        (
+            "return { status: 418, body: 'teapot' }",
+            S::WrongAnswer,
+            "should be answered with",
+        ),
+    ] {
+        told(&bent(code), Verdict::Fail, None, symptom, words);
+    }
+}
+
+#[test]
+fn what_is_no_response_is_named() {
+    use Symptom as S;
+    for (code, symptom, words) in [
+        ("", S::ReturnedUndefined, "Is a `return` missing"),
+        ("return null", S::ReturnedNull, "returned null"),
+        (
+            "return it.body",
+            S::ReturnedString,
+            "only text: \"Hello, World!\"",
+        ),
+        ("return it.status", S::ReturnedNumber, "only the number 200"),
+        ("return [it]", S::ReturnedArray, "returned a list"),
+        (
+            "return Promise.resolve(it)",
+            S::ReturnedPromise,
+            "Take away `async`",
+        ),
+        ("return () => it", S::ReturnedOther, "[function]"),
+        (
+            "return new Map(Object.entries(it))",
+            S::ReturnedOther,
+            "Map(2)",
+        ),
+    ] {
+        told(
+            &bent(code),
+            Verdict::Error,
+            Some(Reason::NotAResponse),
+            symptom,
+            words,
+        );
+    }
+}
+
+#[test]
+fn what_is_thrown_is_named_with_the_learners_line() {
+    let report =
+        run("function help(x) {\n  return x.y.z;\n}\nconst handleRequest = (r) =>\n  help(r);");
+    told(
+        &report,
+        Verdict::Error,
+        Some(Reason::Threw),
+        Symptom::Threw,
+        "in line 2: TypeError: ",
+    );
+    let problem = report.problem.expect("the engine said something");
+    assert_eq!(
+        (problem.line, problem.name.as_str()),
+        (Some(2), "TypeError")
+    );
+    let calls: Vec<_> = problem
+        .stack
+        .iter()
+        .map(|it| (it.function.as_str(), it.line))
+        .collect();
+    assert_eq!(calls, [("help", 2), ("handleRequest", 5)]);
+
+    let report = run("function handleRequest() { throw 'no' }");
+    told(
+        &report,
+        Verdict::Error,
+        Some(Reason::Threw),
+        Symptom::Threw,
+        "\"no\"",
+    );
+    let report = run("function handleRequest(r) { return handleRequest(r) }");
+    told(
+        &report,
+        Verdict::Error,
+        Some(Reason::Threw),
+        Symptom::StackOverflow,
+        "called itself",
+    );
+}
+
+#[test]
+fn code_that_does_not_load_is_told_where() {
+    use Symptom as S;
+    for (code, symptom, place, words) in [
+        (
+            "let a = 1;\nlet b = = 2;",
+            S::SyntaxError,
+            (Some(2), true),
+            "in line 2",
+        ),
+        (
+            "function handleRequest() {\n  if (true) {\n}",
+            S::SyntaxError,
+            (Some(3), false),
+            "never closed",
+        ),
+        ("/* never closed", S::SyntaxError, (Some(1), true), ""),
+        (
+            "}); handleRequest = 1; ({",
+            S::SyntaxError,
+            (Some(1), true),
+            "",
+        ),
+        (
+            "\nexport function handleRequest() {}",
+            S::ModuleSyntax,
+            (Some(2), true),
+            "only work in modules",
+        ),
+        (
+            "\n\nmodule.exports = 1;",
+            S::ThrewOnLoad,
+            (Some(3), true),
+            "before handleRequest was ever called",
+        ),
+        (
+            "JSON.parse('{')",
+            S::ThrewOnLoad,
+            (Some(1), true),
+            "SyntaxError",
+        ),
+    ] {
+        let report = run(code);
+        told(
+            &report,
+            Verdict::Error,
+            Some(Reason::LoadError),
+            symptom,
+            words,
+        );
+        let problem = report.problem.expect("the engine said something");
+        assert_eq!((problem.line, problem.column.is_some()), place, "{code}");
+        assert_eq!((report.passed, report.cases.len()), (0, 3));
+        assert!(report.cases.iter().all(|it| it.verdict == Verdict::NotRun));
+    }
+}
+
+#[test]
+fn a_missing_function_is_told_what_is_there_instead() {
+    let told_entry = |code: &str, symptom, words: &str| {
+        told(
+            &run(code),
+            Verdict::Error,
+            Some(Reason::NoEntry),
+            symptom,
+            words,
+        );
+    };
+    told_entry("", Symptom::EntryMissing, "Write `function handleRequest");
+    told_entry(
+        "function handlerequest() {}",
+        Symptom::EntryMissing,
+        "one named `handlerequest`",
+    );
+    told_entry(
+        "const handleRequest = 'x'",
+        Symptom::EntryNotFunction,
+        "is \"x\", not a function",
+    );
+}
+
+#[test]
+fn a_hang_is_blamed_on_its_case() {
+    let report = bent("while (request.path === '/nope') {} return it");
+    told(
+        &report,
+        Verdict::Error,
+        Some(Reason::Timeout),
+        Symptom::Timeout,
+        "`GET /nope` within a second",
+    );
+    let verdicts: Vec<_> = report.cases.iter().map(|it| it.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Pass, Verdict::Pass, Verdict::Error]);
+    assert_eq!(report.passed, 2);
+
+    told(
+        &run("for (;;);"),
+        Verdict::Error,
+        Some(Reason::Timeout),
+        Symptom::Timeout,
+        "before handleRequest was called",
+    );
+}
+
+#[test]
+fn console_lines_stand_with_their_case_and_outlive_a_hang() {
+    let report = bent("console.warn('asked for %s', request.path, { it }); return it");
+    assert_eq!(report.verdict, Verdict::Pass);
+    let log = &report.cases[1].logs;
+    assert_eq!(log.len(), 1);
+    assert_eq!(log[0].level, LogLevel::Warn);
+    assert_eq!(
+        log[0].text,
+        r#"asked for /time { it: { status: 200, body: "Current time" } }"#
+    );
+
+    let report = run(
+        "console.log('loading');\nfunction handleRequest() { for (let i = 0;; i += 1) console.log(i); }",
+    );
+    assert_eq!(report.logs[0].text, "loading");
+    let hung = &report.cases[0];
+    assert_eq!(
+        (hung.verdict, hung.logs[3].text.as_str()),
+        (Verdict::Error, "3")
+    );
+
+    let report = bent("for (let i = 0; i < 300; i += 1) console.log(i); return it");
+    assert_eq!(report.verdict, Verdict::Pass);
+    assert_eq!(
+        (report.cases[0].logs.len(), report.cases[0].dropped),
+        (200, 100)
+    );
+    assert_eq!(report.dropped, 45 * 300 - 200);
+}
+
+#[test]
+fn hidden_and_generated_cases_show_when_they_fail_the_simplest_first() {
+    let report =
+        bent("return request.path.includes('?') ? { status: 404, body: 'Not Found' } : it");
+    let count = |wanted| {
+        report
+            .cases
+            .iter()
+            .filter(|it| it.visibility == wanted)
+            .count()
+    };
+    assert_eq!(count(Visibility::Visible), 3);
+    assert_eq!(count(Visibility::Hidden), 1);
+    assert_eq!(count(Visibility::Generated), 1);
+    let hidden = report
+        .cases
+        .iter()
+        .find(|it| it.visibility == Visibility::Hidden)
+        .expect("one is listed");
+    assert_eq!(hidden.request.path, "/hello?x=1");
+    assert_eq!(
+        hidden.expected,
+        [r#"{ status: 200, body: "Hello, World!" }"#]
+    );
+    let explanation = report.explanation.expect("something is explained");
+    assert_eq!(
+        (explanation.html.as_deref(), explanation.hint),
+        (Some("Cut it."), Some(1))
+    );
+}
+
+#[test]
+fn the_part_that_differs_is_marked() {
+    let report = bent("it.body = it.body.replace('World', 'Word'); return it");
+    let field = &report.cases[0].fields[1];
+    assert_eq!(
+        (field.field.as_str(), field.verdict),
+        ("body", Verdict::Fail)
+    );
+    let marked: String = field.expected[0]
+        .iter()
+        .filter(|it| it.differs)
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!(marked, "l");
+    let whole: String = field.actual.iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(whole, r#""Hello, Word!""#);
+    assert_eq!(report.cases[0].fields[0].verdict, Verdict::Pass);
+}
+
+#[test]
+fn promises_count_where_a_challenge_allows_them() {
+    let mut spec = greeter();
+    spec.asynchronous = true;
+    let run = |code: &str| grade(&spec, &format!("{ANSWER}\n{code}"), 3);
+    assert_eq!(
+        run("async function handleRequest(r) { await null; return answer(r); }").verdict,
+        Verdict::Pass
+    );
+    assert_eq!(run("const handleRequest = answer;").verdict, Verdict::Pass);
+    assert_eq!(
+        run("const handleRequest = (r) => ({ then(done) { done(answer(r)); } });").verdict,
+        Verdict::Pass
+    );
+    let report = run("async function handleRequest(r) { throw new Error('late'); }");
+    assert_eq!(
+        (report.verdict, report.reason),
+        (Verdict::Error, Some(Reason::Threw))
+    );
+    let report = run("const handleRequest = () => new Promise(() => {});");
+    assert_eq!(
+        (report.verdict, report.reason),
+        (Verdict::Error, Some(Reason::Timeout))
+    );
+}
+
+#[test]
+fn code_that_is_too_long_is_refused() {
+    let report = run(&"//\n".repeat(50_000));
+    assert_eq!(
+        (report.verdict, report.reason),
+        (Verdict::Error, Some(Reason::LoadError))
+    );
+}
+
+#[test]
+fn too_much_said_ends_the_run() {
+    let report =
+        bent("return { ...it, extra: Array.from({ length: 7 }, () => 'x'.repeat(8000)), more: 0 }");
+    assert_eq!(
+        report.verdict,
+        Verdict::Pass,
+        "45 large answers are still read"
+    );
+    let mut spec = greeter();
+    spec.generated.as_mut().expect("some are generated").count = 200;
+    let code = format!(
+        "{ANSWER}\nconst handleRequest = (r) => ({{ ...answer(r), extra: Array.from({{ length: 7 }}, () => 'x'.repeat(8000)) }});"
+    );
+    let report = grade(&spec, &code, 1);
+    assert_eq!(
+        (report.verdict, report.reason),
+        (Verdict::Error, Some(Reason::TooMuchOutput))
+    );
+}

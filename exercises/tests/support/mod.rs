@@ -1,0 +1,233 @@
+//! The sandbox without a browser: the same agent script in `QuickJS`, driving the same judge.
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use exercises::{
+    judge::{
+        ChallengeSpec, Fetched, GiveUp, LogLine, Report, Run, SnippetOutcome, SnippetRun,
+        SnippetStep,
+    },
+    observe::RequestSpec,
+};
+use rquickjs::{
+    Context, Ctx, Function, Object, Persistent, Runtime, Value, context::EvalOptions,
+    function::Func,
+};
+
+const AGENT: &str = include_str!("../../../app/sandbox/agent.js");
+
+/// A hang is a hang after this long: native tests need not wait as long as a learner's browser does.
+const NO_PROGRESS: Duration = Duration::from_millis(500);
+/// No run takes longer, whatever it says.
+const IN_ALL: Duration = Duration::from_secs(10);
+const MEMORY: usize = 64 * 1024 * 1024;
+const STACK: usize = 512 * 1024;
+/// What a worker may say before it is stopped, in bytes: more than the judge reads.
+const MAX_SAID: usize = 8 * 1024 * 1024;
+
+/// What a worker has said and how long it has been at it.
+struct Wire {
+    lines: Vec<String>,
+    bytes: usize,
+    began: Instant,
+    progress: Instant,
+}
+
+impl Wire {
+    fn is_late(&self) -> bool {
+        self.progress.elapsed() > NO_PROGRESS
+            || self.began.elapsed() > IN_ALL
+            || self.bytes > MAX_SAID
+    }
+}
+
+type Listener = Rc<RefCell<Option<Persistent<Function<'static>>>>>;
+
+/// A worker in which learner code runs once.
+struct Worker {
+    // In this order they are dropped: what belongs to the engine goes before the engine.
+    listener: Listener,
+    context: Context,
+    runtime: Runtime,
+    wire: Rc<RefCell<Wire>>,
+}
+
+impl Worker {
+    fn start() -> Self {
+        let runtime = Runtime::new().expect("there is memory for an engine");
+        runtime.set_memory_limit(MEMORY);
+        runtime.set_max_stack_size(STACK);
+        let context = Context::full(&runtime).expect("there is memory for a context");
+        let now = Instant::now();
+        let wire = Rc::new(RefCell::new(Wire {
+            lines: Vec::new(),
+            bytes: 0,
+            began: now,
+            progress: now,
+        }));
+        let watch = Rc::clone(&wire);
+        runtime.set_interrupt_handler(Some(Box::new(move || watch.borrow().is_late())));
+        let listener = Listener::default();
+        context.with(|ctx| {
+            install(&ctx, &wire, &listener).expect("the harness can be installed");
+            ctx.eval::<(), _>(AGENT).expect("the agent runs");
+        });
+        Self {
+            listener,
+            context,
+            runtime,
+            wire,
+        }
+    }
+
+    /// Hands the agent a line and runs until nothing is left to do, or time is up.
+    fn send(&self, line: &str) {
+        self.wire.borrow_mut().progress = Instant::now();
+        self.context.with(|ctx| {
+            let listener = self.listener.borrow().clone().expect("the agent listens");
+            let hear = listener.restore(&ctx).expect("it is this engine's own");
+            // An error here is the interruption of a hang.
+            let _ = hear.call::<_, ()>((line,));
+        });
+        while !self.wire.borrow().is_late()
+            && !matches!(self.runtime.execute_pending_job(), Ok(false))
+        {}
+    }
+
+    /// What was said since the last time.
+    fn lines(&self) -> Vec<String> {
+        std::mem::take(&mut self.wire.borrow_mut().lines)
+    }
+}
+
+/// `roundtripHarness`, as the agent expects it instead of a port.
+fn install<'js>(
+    ctx: &Ctx<'js>,
+    wire: &Rc<RefCell<Wire>>,
+    listener: &Listener,
+) -> rquickjs::Result<()> {
+    let harness = Object::new(ctx.clone())?;
+    let start = Instant::now();
+    let now = move || start.elapsed().as_secs_f64() * 1_000.0;
+    let wire = Rc::clone(wire);
+    let say = move |line: String| {
+        let mut wire = wire.borrow_mut();
+        wire.bytes += line.len();
+        wire.lines.push(line);
+        wire.progress = Instant::now();
+    };
+    let listener = Rc::clone(listener);
+    let listen = move |ctx: Ctx<'js>, hear: Function<'js>| {
+        *listener.borrow_mut() = Some(Persistent::save(&ctx, hear));
+    };
+    harness.set("now", Func::from(now))?;
+    harness.set("say", Func::from(say))?;
+    harness.set("listen", Func::from(listen))?;
+    harness.set("locate", ctx.eval::<Value, _>(LOCATE)?)?;
+    harness.set("evaluate", Func::from(evaluate))?;
+    ctx.globals().set("roundtripHarness", harness)
+}
+
+/// An indirect `eval` that heeds a `sourceURL`, which `QuickJS`'s own does not.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the engine hands over what it owns"
+)]
+fn evaluate(ctx: Ctx<'_>, source: String) -> rquickjs::Result<Value<'_>> {
+    let mut options = EvalOptions::default();
+    options.strict = false;
+    options.filename = Some("handler.js".to_owned());
+    ctx.eval_with_options(source, options)
+}
+
+/// `QuickJS` names the place of a syntax error as the first call in its stack; browsers leave it out of the stack.
+const LOCATE: &str = r"(error) => {
+    const found = /^\s*at handler\.js:(\d+):(\d+)/.exec(error.stack);
+    if (!found) return null;
+    error.stack = '';
+    return { line: +found[1], column: +found[2] };
+}";
+
+/// Runs `source` against a challenge and judges it.
+pub fn grade(spec: &ChallengeSpec, source: &str, seed: u64) -> Report {
+    let began = Instant::now();
+    let mut run = Run::new(spec, source, seed);
+    for line in lines(spec, source, seed) {
+        run.feed(&line);
+    }
+    run.give_up(GiveUp::NoProgress);
+    run.report(began.elapsed().as_secs_f64() * 1_000.0)
+}
+
+/// What the agent says of `source`.
+pub fn lines(spec: &ChallengeSpec, source: &str, seed: u64) -> Vec<String> {
+    let run = Run::new(spec, source, seed);
+    if run.is_over() {
+        return Vec::new();
+    }
+    let worker = Worker::start();
+    worker.send(&run.start_line());
+    worker.lines()
+}
+
+/// Runs a snippet; `fetch` answers its requests.
+pub fn snippet(
+    source: &str,
+    fetch: impl Fn(&RequestSpec) -> Result<Fetched, String>,
+) -> (SnippetOutcome, Vec<LogLine>) {
+    let mut run = SnippetRun::new(source);
+    let mut logs = Vec::new();
+    if !run.is_over() {
+        let worker = Worker::start();
+        let mut outbox = vec![run.start_line()];
+        while let Some(line) = outbox.pop() {
+            worker.send(&line);
+            for line in worker.lines() {
+                match run.feed(&line) {
+                    SnippetStep::Quiet | SnippetStep::Over => {}
+                    SnippetStep::Logs(lines) => logs.extend(lines),
+                    SnippetStep::Refuse(line) => outbox.insert(0, line),
+                    SnippetStep::Fetch { id, request } => {
+                        outbox.insert(0, SnippetRun::answer_line(id, &fetch(&request)));
+                    }
+                }
+            }
+        }
+    }
+    run.give_up(GiveUp::NoProgress);
+    (run.outcome(1.0), logs)
+}
+
+/// A challenge with the routes of the first lesson.
+pub fn greeter() -> ChallengeSpec {
+    let spec = r#"{
+        "id": "greeter",
+        "cases": [
+            { "name": "hello", "visible": true, "request": { "method": "GET", "path": "/hello" }, "accept": [{ "status": 200, "body": "Hello, World!" }] },
+            { "name": "time", "visible": true, "request": { "method": "GET", "path": "/time" }, "accept": [{ "status": 200, "body": "Current time" }] },
+            { "name": "unknown", "visible": true, "request": { "method": "GET", "path": "/nope" }, "accept": [{ "status": 404, "body": "Not Found" }] },
+            { "name": "other method", "request": { "method": "GET", "path": "/echo" }, "accept": [{ "status": 405, "body": "Method Not Allowed" }] },
+            { "name": "query", "request": { "method": "GET", "path": "/hello?x=1" }, "accept": [{ "status": 200, "body": "Hello, World!" }] }
+        ],
+        "generated": { "oracle": "greeter-v1", "count": 40 },
+        "hints": ["one", "two"],
+        "diagnoses": [{ "symptom": "query-not-ignored", "html": "Cut it.", "hint": 1 }],
+        "solution": { "code": "…", "html": "" }
+    }"#;
+    serde_json::from_str(spec).expect("the challenge is written as the type asks")
+}
+
+/// A right handler for [`greeter`], named `answer`, in a function to build others upon.
+pub const ANSWER: &str = r"
+const routes = new Map([['/hello', ['GET', 'Hello, World!']], ['/time', ['GET', 'Current time']], ['/echo', ['POST', 'Echo received']]]);
+function answer({ method, path }) {
+  const route = routes.get(path.split('?')[0]);
+  if (!route) return { status: 404, body: 'Not Found' };
+  return route[0] === method ? { status: 200, body: route[1] } : { status: 405, body: 'Method Not Allowed' };
+}
+";

@@ -1,0 +1,275 @@
+//! What leaves the sandbox is what was returned: values of every kind, any text, and nothing made up.
+
+mod support;
+
+use exercises::judge::{Answer, ChallengeSpec, Reason, Run, Step, Value, Verdict};
+use proptest::prelude::*;
+use support::{ANSWER, grade, greeter, lines};
+
+/// What a learner is shown of the value of an expression.
+fn shown(expression: &str) -> String {
+    let report = grade(
+        &one_case("x"),
+        &format!("const handleRequest = () => ({expression});"),
+        0,
+    );
+    report.cases[0]
+        .actual
+        .clone()
+        .unwrap_or_else(|| panic!("{expression}: {report:#?}"))
+}
+
+fn one_case(body: &str) -> ChallengeSpec {
+    let mut spec = greeter();
+    spec.generated = None;
+    spec.cases.truncate(1);
+    spec.cases[0].accept = vec![Answer {
+        status: 200,
+        body: body.to_owned(),
+    }];
+    spec
+}
+
+#[test]
+fn every_kind_of_value_is_told_apart() {
+    for (expression, expected) in [
+        ("undefined", "undefined"),
+        ("null", "null"),
+        (
+            "[NaN, Infinity, -Infinity, -0, 0, 1e21, 0.1]",
+            "[NaN, Infinity, -Infinity, -0, 0, 1e21, 0.1]",
+        ),
+        ("123n", "123n"),
+        ("Symbol('it')", "Symbol(it)"),
+        ("function named() {}", "[function named]"),
+        ("[1, , undefined]", "[1, <empty>, undefined]"),
+        ("{ a: undefined }", "{ a: undefined }"),
+        ("{}", "{}"),
+        (
+            "{ ['__proto__']: 1, 'a-b': 2 }",
+            "{ __proto__: 1, \"a-b\": 2 }",
+        ),
+        ("new Map([[1, { a: 2 }]])", "Map(1) { 1 => { a: 2 } }"),
+        ("new Set(['a'])", "Set(1) { \"a\" }"),
+        ("new Date(0)", "Date(0)"),
+        ("/a+/g", "/a+/g"),
+        ("new TypeError('no')", "TypeError: no"),
+        ("Promise.resolve(1)", "Promise"),
+        ("new (class Thing { a = 1 })", "Thing { a: 1 }"),
+        (
+            "(() => { const it = { a: 1 }; it.it = it; return it; })()",
+            "{ a: 1, it: [circular] }",
+        ),
+        (
+            "{ get a() { throw new Error('no'); } }",
+            "{ a: [reading this threw: no] }",
+        ),
+        ("{ get a() { return 1; } }", "{ a: 1 }"),
+        ("Object.create({ a: 1 })", "{}"),
+        ("new Proxy({ a: 1 }, {})", "{ a: 1 }"),
+        (
+            "{ text: 'a\\n\"\\u200b' }",
+            "{ text: \"a\\n\\\"\\u{200b}\" }",
+        ),
+    ] {
+        assert_eq!(shown(expression), expected, "{expression}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_cut_and_says_so() {
+    let long = shown("'x'.repeat(100000)");
+    assert!(long.ends_with('…') && long.len() < 3_000, "{}", long.len());
+    for expression in [
+        "Array.from({ length: 100000 }, (_, i) => i)",
+        "Object.fromEntries(Array.from({ length: 100000 }, (_, i) => ['k' + i, i]))",
+        "(() => { let it = []; for (let i = 0; i < 100; i += 1) it = [it]; return it; })()",
+        "(() => { let it = ['x']; for (let i = 0; i < 40; i += 1) it = [it, it]; return it; })()",
+        "new Map(Array.from({ length: 1000 }, (_, i) => [i, i]))",
+    ] {
+        let text = shown(expression);
+        assert!(
+            text.contains('…') && text.len() < 3_000,
+            "{expression}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_cut_text_is_never_the_right_one() {
+    let body = "x".repeat(8_192);
+    let report = grade(
+        &one_case(&body),
+        "const handleRequest = () => ({ status: 200, body: 'x'.repeat(8193) });",
+        0,
+    );
+    assert_eq!(report.verdict, Verdict::Fail);
+    let report = grade(
+        &one_case(&body),
+        "const handleRequest = () => ({ status: 200, body: 'x'.repeat(8192) });",
+        0,
+    );
+    assert_eq!(report.verdict, Verdict::Pass);
+    let odd = "const handleRequest = () => ({ status: 200, body: '\\ud800' });";
+    assert_eq!(grade(&one_case("\u{fffd}"), odd, 0).verdict, Verdict::Fail);
+}
+
+#[test]
+fn overridden_builtins_change_no_line() {
+    let code = format!(
+        "{ANSWER}\nconst kept = answer({{ method: 'GET', path: '/hello' }});
+        for (const type of [Object, Array, String, Function, Promise, Map]) {{
+          for (const key of Reflect.ownKeys(type.prototype)) {{
+            if (typeof key === 'symbol' || key === 'constructor' || key === '__proto__') continue;
+            try {{ type.prototype[key] = () => {{ throw 1; }}; }} catch {{}}
+          }}
+        }}
+        JSON.stringify = Reflect.apply = Reflect.ownKeys = Array.isArray = () => 'forged';
+        Object.prototype.toJSON = () => 'forged';
+        const handleRequest = () => kept;"
+    );
+    let report = grade(&one_case("Hello, World!"), &code, 0);
+    assert_eq!(report.verdict, Verdict::Pass, "{report:#?}");
+}
+
+#[test]
+fn the_forgeries_of_the_attack_list_do_not_pass() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../e2e/attacks");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).expect("the attacks are there") {
+        let path = entry.expect("the folder can be listed").path();
+        let name = path
+            .file_name()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default()
+            .to_owned();
+        if name.starts_with("forge-") {
+            let code = std::fs::read_to_string(&path).expect("an attack is text");
+            let report = grade(&greeter(), &code, 5);
+            assert_eq!(report.verdict, Verdict::Fail, "{name}: {report:#?}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 8, "only {tried} were found");
+}
+
+/// The lines of a run that passes.
+fn passing() -> Vec<String> {
+    lines(
+        &greeter(),
+        &format!("{ANSWER}\nconst handleRequest = answer;"),
+        9,
+    )
+}
+
+fn verdict(lines: &[String]) -> (Verdict, Option<Reason>) {
+    let spec = greeter();
+    let mut run = Run::new(&spec, "", 9);
+    for line in lines {
+        if run.feed(line) == Step::Over {
+            break;
+        }
+    }
+    let report = run.report(0.0);
+    (report.verdict, report.reason)
+}
+
+#[test]
+fn lines_that_are_lost_repeated_or_out_of_order_are_no_pass() {
+    let all = passing();
+    assert_eq!(verdict(&all), (Verdict::Pass, None));
+    for at in 0..all.len() {
+        let mut lost = all.clone();
+        lost.remove(at);
+        assert_ne!(verdict(&lost).0, Verdict::Pass, "without line {at}");
+        let mut doubled = all.clone();
+        doubled.insert(at, all[at].clone());
+        let expected = if at + 1 == all.len() {
+            Verdict::Pass
+        } else {
+            Verdict::Error
+        };
+        assert_eq!(
+            verdict(&doubled).0,
+            expected,
+            "line {at} twice: only what follows the end is not read"
+        );
+        if at + 2 < all.len() {
+            let mut swapped = all.clone();
+            swapped.swap(at, at + 1);
+            assert_eq!(
+                verdict(&swapped),
+                (Verdict::Error, Some(Reason::Protocol)),
+                "line {at} late"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_line_beyond_the_bounds_ends_the_run() {
+    let mut all = passing();
+    all.insert(2, "x".repeat(200_000));
+    assert_eq!(verdict(&all), (Verdict::Error, Some(Reason::TooMuchOutput)));
+    let chatter: Vec<_> = std::iter::once(all[0].clone())
+        .chain((0..2_000).map(|_| format!(r#"["log",["log","{}"]]"#, "x".repeat(4_000))))
+        .collect();
+    assert_eq!(
+        verdict(&chatter),
+        (Verdict::Error, Some(Reason::TooMuchOutput))
+    );
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    use serde_json::Value as Json;
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i32>().prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        "[a-z]{0,2}".prop_map(Json::from),
+    ];
+    leaf.prop_recursive(6, 40, 5, |inner| {
+        prop::collection::vec(inner, 0..5).prop_map(Json::from)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_json_is_a_value_or_refused(json in json()) {
+        let _ = Value::read(&json);
+    }
+
+    #[test]
+    fn no_line_but_the_agents_own_makes_a_pass(word in "(seen|end|loaded|ready|log|load-error|no-entry|done|fetch|pong)", parts in prop::collection::vec(json(), 0..6), at in 0_usize..6) {
+        let mut line = vec![serde_json::Value::from(word)];
+        line.extend(parts);
+        let mut all = passing_short();
+        let at = at.min(all.len() - 1);
+        all.truncate(at);
+        all.push(serde_json::Value::from(line).to_string());
+        all.push(r#"["end"]"#.to_owned());
+        prop_assert_ne!(verdict(&all).0, Verdict::Pass);
+    }
+
+    #[test]
+    fn a_body_is_right_when_it_is_the_same_text_and_only_then(expected in any::<String>(), other in any::<String>()) {
+        let spec = one_case(&expected);
+        for body in [&expected, &other] {
+            let text = serde_json::to_string(body).expect("text is JSON");
+            let code = format!("const handleRequest = () => ({{ status: 200, body: {text} }});");
+            let report = grade(&spec, &code, 0);
+            let wanted = if *body == expected { Verdict::Pass } else { Verdict::Fail };
+            prop_assert_eq!(report.verdict, wanted, "{:?} for {:?}", body, expected);
+        }
+    }
+}
+
+/// The first lines of a run that passes, made once.
+fn passing_short() -> Vec<String> {
+    use std::sync::OnceLock;
+    static LINES: OnceLock<Vec<String>> = OnceLock::new();
+    LINES.get_or_init(passing).clone()
+}
