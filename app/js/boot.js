@@ -10,11 +10,12 @@ try {
   // No storage, or not ours: the system's preferences hold.
 }
 
+// Parts of the page come alive one after another: the page itself (<html data-live>), then each .slot.
+const dead = (element) => !("live" in root.dataset) || element.closest(".slot:not([data-live])");
 const early = [];
 const keep = (event) => {
-  const target =
-    event.type === "submit" ? event.target : event.target.closest?.("#app button:not([type=submit])");
-  if (!target) return;
+  const target = event.type === "submit" ? event.target : event.target.closest?.("#app button:not([type=submit])");
+  if (!target || !dead(target)) return;
   event.preventDefault();
   event.stopPropagation();
   if (early.length < 50) early.push([event.type, target, event.submitter]);
@@ -22,17 +23,16 @@ const keep = (event) => {
 addEventListener("click", keep, true);
 addEventListener("submit", keep, true);
 window.roundtripLive = () => {
-  removeEventListener("click", keep, true);
-  removeEventListener("submit", keep, true);
-  for (const [type, target, submitter] of early.splice(0)) {
+  for (const entry of early.splice(0)) {
+    const [type, target, submitter] = entry;
     if (!target.isConnected) continue;
-    if (type === "submit") target.requestSubmit(submitter);
+    if (dead(target)) early.push(entry);
+    else if (type === "submit") target.requestSubmit(submitter);
     else target.click();
   }
 };
 
 const failed = () => {
-  removeEventListener("click", keep, true);
   const notice = document.getElementById("boot-failed");
   if (notice) notice.hidden = false;
 };

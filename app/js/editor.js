@@ -15,6 +15,17 @@ const HINT = "Tab indents. Press Escape, then Tab, to leave the editor. Control 
 // Marks a change that the page made, which it need not be told of.
 const fromPage = Annotation.define();
 
+// Typing over a selection, done by CodeMirror and not by the browser: Chromium would carry the style of what is replaced
+// over to the new text as an inline style, which the page's policy forbids and the console then shows.
+function typeOver(event, view) {
+  const { from, to, empty } = view.state.selection.main;
+  if (event.inputType !== "insertText" || event.data === null || empty || view.composing) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  const handled = view.state.facet(EditorView.inputHandler).some((it) => it(view, from, to, event.data, insert));
+  if (!handled) view.dispatch(insert());
+  return true;
+}
+
 function extensions({ label, onChange, onRun, onBlur }) {
   const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
   return [
@@ -43,7 +54,7 @@ function extensions({ label, onChange, onRun, onBlur }) {
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((it) => it.annotation(fromPage))) onChange();
     }),
-    EditorView.domEventHandlers({ blur: () => onBlur() }),
+    EditorView.domEventHandlers({ blur: () => onBlur(), beforeinput: typeOver }),
   ];
 }
 
@@ -63,6 +74,8 @@ function mount(parent, options) {
   hint.hidden = true;
   hint.textContent = HINT;
   root.append(hint);
+  // What is typed here is no shortcut of the page, which cannot see into the shadow root.
+  root.addEventListener("keydown", (event) => event.stopPropagation());
   const { doc, anchor, head } = options;
   const clamp = (at) => Math.min(Math.max(at, 0), doc.length);
   const view = new EditorView({

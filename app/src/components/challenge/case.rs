@@ -1,19 +1,19 @@
 //! One case of a report: the request, expected beside actual, why, and what was logged.
 
-use exercises::judge::{CaseReport, Verdict, Visibility};
+use exercises::judge::{CaseReport, Explanation, Verdict, Visibility};
 use leptos::prelude::*;
 
 use super::{
     console::console,
     fields::fields,
-    report::{explanation, problem},
+    report::{explanation, problem, sentence},
     state::Challenge,
     words,
 };
 use crate::components::{erase::Erase, icon::Icon};
 
-/// A case, folded or open.
-pub fn case(challenge: Challenge, it: &CaseReport, open: bool) -> AnyView {
+/// A case, folded or open. `said`: what has been said above an open case, and is not said in it again.
+pub fn case(challenge: Challenge, it: &CaseReport, open: bool, said: Option<&Explanation>) -> AnyView {
     let tag = match it.visibility {
         Visibility::Visible => None,
         Visibility::Hidden => Some("hidden test"),
@@ -37,18 +37,18 @@ pub fn case(challenge: Challenge, it: &CaseReport, open: bool) -> AnyView {
                 {tag.map(|it| view! { " "<span class="badge">{it}</span> })}
                 {it.ms.map(|ms| view! { " "<span class="case-time small muted">{words::duration(ms)}</span> })}
             </summary>
-            <div class="case-body">{body(challenge, it)}</div>
+            <div class="case-body">{body(challenge, it, said.filter(|_| open))}</div>
         </details>
     }
     .fixed()
 }
 
-fn body(challenge: Challenge, it: &CaseReport) -> AnyView {
+fn body(challenge: Challenge, it: &CaseReport, said: Option<&Explanation>) -> AnyView {
     view! {
-        {it.explanation.as_ref().map(|it| explanation(challenge, it))}
+        {it.explanation.as_ref().filter(|it| Some(*it) != said).map(|it| explanation(challenge, it))}
         {fields(it)}
         {it.problem.as_ref().map(|it| problem(challenge, it))}
-        {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{note}</p> })}
+        {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{sentence(&note)}</p> })}
         {console(&it.logs, it.dropped, "Console")}
     }
     .fixed()

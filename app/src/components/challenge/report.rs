@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use exercises::judge::{CaseReport, Explanation, Frame, Problem, Reason, Report, Unseen, Verdict};
+use exercises::judge::{CaseReport, Explanation, Frame, Problem, Reason, Report, Verdict};
 use leptos::prelude::*;
 
 use super::{
@@ -77,26 +77,30 @@ fn judged(challenge: Challenge, report: &Arc<Report>) -> AnyView {
         {head(challenge, report)}
         {move || challenge.stale.get().then(|| view! { <p class="small muted" data-stale>"The code has been changed since this run."</p> })}
         {cases(challenge, report)}
-        {unseen(report.unseen)}
+        {unseen(report)}
         {console(&report.logs, report.dropped, "Console, outside of any case")}
     }
     .fixed()
 }
 
-/// The verdict, the count, the likeliest cause, and what to do next.
+/// How many failing cases are listed before the rest is folded.
+const LISTED: usize = 6;
+
+/// The verdict, the count, the likeliest cause, and what to do next. What the first wrong case says is not said twice.
 fn head(challenge: Challenge, report: &Report) -> AnyView {
     let (class, icon) = match report.verdict {
         Verdict::Pass => ("notice good report-head", "check"),
         Verdict::Fail => ("notice bad report-head", "cross"),
         _ => ("notice warn report-head", "info"),
     };
+    let in_case = words::first_wrong(report).is_some_and(|it| it.problem == report.problem);
     let time = (report.ms > 0.0).then(|| format!(" In {}.", words::duration(report.ms)));
     view! {
         <div class=class>
             <h4><Icon name=icon/>{words::heading(report)}</h4>
             <p><strong data-summary>{report.summary.clone()}</strong><span class="muted">{time}</span></p>
             {report.explanation.as_ref().map(|it| explanation(challenge, it))}
-            {report.problem.as_ref().map(|it| problem(challenge, it))}
+            {report.problem.as_ref().filter(|_| !in_case).map(|it| problem(challenge, it))}
             {(report.verdict == Verdict::Pass).then(|| passed(challenge))}
         </div>
     }
@@ -121,12 +125,23 @@ fn passed(challenge: Challenge) -> AnyView {
 pub fn explanation(challenge: Challenge, it: &Explanation) -> AnyView {
     view! {
         <div class="explanation" data-explanation>
-            <p>{it.text.clone()}</p>
+            <p>{sentence(&it.text)}</p>
             {it.html.clone().map(|html| view! { <div inner_html=html></div> })}
             {it.hint.map(|hint| hint_link(challenge, hint))}
         </div>
     }
     .fixed()
+}
+
+/// A sentence with its code set as code.
+pub fn sentence(text: &str) -> Vec<AnyView> {
+    words::pieces(text)
+        .into_iter()
+        .map(|(text, code)| {
+            let text = text.to_owned();
+            if code { view! { <code>{text}</code> }.fixed() } else { text.fixed() }
+        })
+        .collect()
 }
 
 /// What the engine said and where, with buttons that go there.
@@ -154,26 +169,35 @@ fn go_to(challenge: Challenge, line: u32, column: Option<u32>) -> AnyView {
 
 /// What did not pass first, in the order of the run; then what was not reached; then what passed, folded.
 fn cases(challenge: Challenge, report: &Report) -> AnyView {
-    let of = |wanted: fn(Verdict) -> bool| report.cases.iter().filter(move |it| wanted(it.verdict));
-    let wrong: Vec<_> = of(|it| matches!(it, Verdict::Fail | Verdict::Error)).enumerate().map(|(at, it)| case(challenge, it, at == 0)).collect();
+    let of = |wanted: fn(Verdict) -> bool| report.cases.iter().filter(move |it| wanted(it.verdict)).collect::<Vec<_>>();
+    let mut wrong = of(|it| matches!(it, Verdict::Fail | Verdict::Error));
+    let more = wrong.split_off(wrong.len().min(LISTED));
+    let said = report.explanation.as_ref();
+    let wrong: Vec<_> = wrong.into_iter().enumerate().map(|(at, it)| case(challenge, it, at == 0, said)).collect();
     view! {
         {(!wrong.is_empty()).then(|| view! { <div class="cases" data-cases="wrong">{wrong}</div> })}
-        {group(challenge, of(|it| it == Verdict::NotRun).collect(), "not-run", "not run")}
-        {group(challenge, of(|it| it == Verdict::Pass).collect(), "pass", "passed")}
+        {group(challenge, &more, "more", "more test", "not passed")}
+        {group(challenge, &of(|it| it == Verdict::NotRun), "not-run", "listed test", "not run")}
+        {group(challenge, &of(|it| it == Verdict::Pass), "pass", "listed test", "passed")}
     }
     .fixed()
 }
 
-fn group(challenge: Challenge, cases: Vec<&CaseReport>, name: &'static str, what: &'static str) -> AnyView {
+fn group(challenge: Challenge, cases: &[&CaseReport], name: &'static str, kind: &str, what: &str) -> AnyView {
     if cases.is_empty() {
         return ().fixed();
     }
-    let title = format!("{} {what}", words::count(cases.len(), "listed test"));
-    let cases: Vec<_> = cases.into_iter().map(|it| case(challenge, it, false)).collect();
+    let title = format!("{} {what}", words::count(cases.len(), kind));
+    let cases: Vec<_> = cases.iter().map(|it| case(challenge, it, false, None)).collect();
     view! { <details class="case-group" data-cases=name><summary>{title}</summary><div class="cases">{cases}</div></details> }.fixed()
 }
 
-fn unseen(it: Unseen) -> Option<AnyView> {
+/// The count of the cases that are not listed, where all were run.
+fn unseen(report: &Report) -> Option<AnyView> {
+    if report.cases.iter().any(|it| it.verdict == Verdict::NotRun) {
+        return None;
+    }
+    let it = report.unseen;
     let part = |passed: usize, total: usize, what: &str| (total > 0).then(|| format!("{passed} of {total} {what} passed"));
     let parts: Vec<_> = [part(it.hidden_passed, it.hidden, "hidden tests"), part(it.generated_passed, it.generated, "tests made for this run")]
         .into_iter()

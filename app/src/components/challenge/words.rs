@@ -78,11 +78,21 @@ pub fn duration(ms: f64) -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // bounded by the clamp
     let tenths = (ms * 10.0).round().clamp(0.0, 1e9) as u32;
     match tenths {
-        0 => "under 0.1 ms".into(),
+        0 => "< 0.1 ms".into(),
         1..100 => format!("{}.{} ms", tenths / 10, tenths % 10),
         100..10_000 => format!("{} ms", tenths / 10),
         _ => format!("{}.{} s", tenths / 10_000, tenths / 1_000 % 10),
     }
+}
+
+/// A sentence cut at its backticks: each piece, and whether it stood between two of them.
+pub fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let pieces: Vec<_> = text.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        // One of them has no partner, so none is taken for a mark.
+        return vec![(text, false)];
+    }
+    pieces.into_iter().enumerate().map(|(at, it)| (it, at % 2 == 1)).filter(|(it, _)| !it.is_empty()).collect()
 }
 
 /// `1 line`, `2 lines`.
@@ -97,16 +107,23 @@ mod tests {
     #[test]
     fn durations_read_well() {
         for (ms, text) in [
-            (0.01, "under 0.1 ms"),
+            (0.01, "< 0.1 ms"),
             (0.1, "0.1 ms"),
             (9.96, "10 ms"),
             (57.4, "57 ms"),
             (1234.0, "1.2 s"),
-            (f64::NAN, "under 0.1 ms"),
-            (-1.0, "under 0.1 ms"),
+            (f64::NAN, "< 0.1 ms"),
+            (-1.0, "< 0.1 ms"),
         ] {
             assert_eq!(duration(ms), text, "{ms}");
         }
+    }
+
+    #[test]
+    fn code_in_a_sentence_is_told_apart() {
+        assert_eq!(pieces("`a` is no b"), [("a", true), (" is no b", false)]);
+        assert_eq!(pieces("plain"), [("plain", false)]);
+        assert_eq!(pieces("a ` alone"), [("a ` alone", false)]);
     }
 
     #[test]
