@@ -90,3 +90,61 @@ fn what_is_written_as_json_reads_back_the_same() {
         );
     }
 }
+
+/// The blocks of TOML in AUTHORING.md, in order.
+fn authoring_examples() -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("AUTHORING.md");
+    let text = fs::read_to_string(path).expect("AUTHORING.md is there");
+    let blocks = text.split("```toml\n").skip(1);
+    let body = |it: &str| it.split("```").next().unwrap_or_default().to_owned();
+    blocks.map(body).collect()
+}
+
+const MAP: &str = r#"
+[[parts]]
+title = "One"
+lessons = [{ id = "methods-and-urls", title = "M", summary = "M.", minutes = 9 }, { id = "who-talks-to-whom" }]
+
+[[beliefs]]
+id = "404-server-down"
+text = "…"
+
+[[beliefs]]
+id = "server-is-a-special-machine"
+text = "…"
+"#;
+
+const STORY: &str = "```terms\nclient\n```\n```conversation\none-exchange\n```\n```snippet\ngreeting\n```\n\
+```experiment\nfirst-requests\n```\n```compare\nclient-or-server\n```\n```quiz\ncheck\n```\n\
+```challenge\nhandle-request\n```\n";
+
+#[test]
+fn what_the_guide_for_authors_shows_compiles() {
+    let examples = authoring_examples();
+    let [lesson, challenge] = examples.as_slice() else {
+        panic!("AUTHORING.md shows {} pieces of TOML", examples.len());
+    };
+    let lesson = lesson.replace(r#"see = ["server"]"#, "");
+    let files = [
+        ("course.toml", MAP),
+        ("02-who-talks-to-whom/lesson.toml", &lesson),
+        ("02-who-talks-to-whom/lesson.md", STORY),
+        (
+            "02-who-talks-to-whom/challenges/handle-request/challenge.toml",
+            challenge,
+        ),
+        (
+            "02-who-talks-to-whom/challenges/handle-request/starter.js",
+            "//",
+        ),
+        (
+            "02-who-talks-to-whom/challenges/handle-request/solution.js",
+            "//",
+        ),
+    ];
+    let sources = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    if let Err(errors) = compiler::compile(&sources.into()) {
+        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"));
+    }
+}
