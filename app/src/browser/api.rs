@@ -119,7 +119,7 @@ async fn read(stream: &ReadableStream, stop: &Stop) -> (Vec<u8>, Option<Cut>) {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let Ok(step) = JsFuture::from(reader.read()).await else {
+        let Ok(piece) = JsFuture::from(reader.read()).await else {
             let cut = match stop.late.get() {
                 Some(true) => Cut::Deadline,
                 Some(false) => Cut::Stopped,
@@ -127,8 +127,8 @@ async fn read(stream: &ReadableStream, stop: &Stop) -> (Vec<u8>, Option<Cut>) {
             };
             return (bytes, Some(cut));
         };
-        // A step without a chunk is the last.
-        let Ok(chunk) = get(&step, "value").dyn_into::<js_sys::Uint8Array>() else {
+        // A piece without a chunk is the last.
+        let Ok(chunk) = get(&piece, "value").dyn_into::<js_sys::Uint8Array>() else {
             return (bytes, None);
         };
         let room = BODY_LIMIT - bytes.len();

@@ -20,7 +20,10 @@ const KEY_HEADERS: [&str; 5] = ["content-type", "content-length", "allow", "loca
 
 /// The status of an exchange, with a shape and a colour for its class.
 #[component]
-pub fn Status(entry: Arc<Entry>) -> impl IntoView {
+pub fn Status(
+    /// The exchange.
+    entry: Arc<Entry>,
+) -> impl IntoView {
     let class = {
         let entry = entry.clone();
         move || status_class(&entry)
@@ -40,7 +43,10 @@ fn status_class(entry: &Entry) -> String {
 
 /// A button with an exchange's method, path and status; it opens the exchange in the inspector.
 #[component]
-pub fn ExchangeChip(entry: Arc<Entry>) -> impl IntoView {
+pub fn ExchangeChip(
+    /// The exchange.
+    entry: Arc<Entry>,
+) -> impl IntoView {
     let exchanges = Exchanges::here();
     let id = entry.id;
     let request = format!("{} {}", entry.request.method, text::head(entry.target(), 60).0);
@@ -57,7 +63,10 @@ pub fn ExchangeChip(entry: Arc<Entry>) -> impl IntoView {
 /// What came back, in short: the status and what it means, key header fields, the beginning of the body; and a button
 /// that opens the exchange in the inspector.
 #[component]
-pub fn ExchangeSummary(entry: Arc<Entry>) -> impl IntoView {
+pub fn ExchangeSummary(
+    /// The exchange.
+    entry: Arc<Entry>,
+) -> impl IntoView {
     let exchanges = Exchanges::here();
     let id = entry.id;
     let request = format!("{} {}", entry.request.method, entry.target());

@@ -49,8 +49,8 @@ struct Builder {
 pub fn RequestBuilder(
     /// The prefix of its controls' ids, unique in the page.
     id: String,
-    /// What it holds at first.
-    request: RequestSpec,
+    /// What it holds at first: [`Draft::of`] a request.
+    draft: Draft,
     /// Why nothing can be sent yet, if so: shown beside Send.
     #[prop(into)]
     locked: Signal<Option<&'static str>>,
@@ -62,7 +62,6 @@ pub fn RequestBuilder(
     /// Stops the request under way.
     on_stop: Callback<()>,
 ) -> impl IntoView {
-    let draft = Draft::of(&request);
     let builder = Builder::new(&id, &draft);
     Effect::new(move |_| builder.look());
     let submit = move |event: ev::SubmitEvent| {
@@ -295,6 +294,7 @@ fn body(builder: Builder, draft: Draft) -> AnyView {
         .into_iter()
         .map(|it| view! { <option value=it.key() selected=it == draft.kind>{it.name()}</option> })
         .collect_view();
+    let text = draft.body;
     let (kind, body) = (builder.id("body-kind"), builder.id("body"));
     view! {
         <div class="request-body">
@@ -307,7 +307,7 @@ fn body(builder: Builder, draft: Draft) -> AnyView {
             <div class="field" hidden=move || builder.kind.get() == BodyKind::None>
                 <label for=body.clone()>"Text of the body"</label>
                 <textarea class="textarea" id=body name="body" rows="4" spellcheck="false" autocapitalize="off" aria-describedby=builder.id("problems")
-                    inner_html=text::escape(&draft.body)></textarea>
+                    inner_html=text::escape(&text)></textarea>
             </div>
         </div>
     }

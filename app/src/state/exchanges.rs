@@ -151,6 +151,8 @@ pub struct Exchanges {
     list: RwSignal<Vec<Arc<Entry>>>,
     selected: RwSignal<Option<u32>>,
     open: RwSignal<bool>,
+    /// Counts how often [`show`](Self::show) was called.
+    shown: RwSignal<u32>,
     cleared: RwSignal<Vec<Arc<Entry>>>,
     last: StoredValue<u32>,
     hearers: StoredValue<Vec<(u32, Heard)>>,
@@ -165,6 +167,7 @@ impl Exchanges {
             list: RwSignal::default(),
             selected: RwSignal::new(None),
             open: RwSignal::new(false),
+            shown: RwSignal::new(0),
             cleared: RwSignal::default(),
             last: StoredValue::new(0),
             hearers: StoredValue::default(),
@@ -206,6 +209,12 @@ impl Exchanges {
     pub fn show(self, id: u32) {
         self.selected.set(Some(id));
         self.open.set(true);
+        self.shown.update(|it| *it += 1);
+    }
+
+    /// Counts how often [`show`](Self::show) was called: each time, the details want the keyboard's focus.
+    pub fn shown(self) -> Signal<u32> {
+        self.shown.into()
     }
 
     /// Sends a request and waits for what becomes of it: never longer than the deadline.

@@ -20,9 +20,8 @@ impl Sent<'_> {
             out.push_str(" --globoff");
         }
         match (method.as_str(), body) {
-            ("GET", None) => {}
+            ("GET", None) | ("POST", Some(_)) => {}
             ("HEAD", None) => out.push_str(" --head"),
-            ("POST", Some(_)) => {}
             _ => {
                 out.push_str(" -X ");
                 out.push_str(&quoted(method));
@@ -79,14 +78,14 @@ impl Sent<'_> {
         let slash = if target.starts_with('/') { "" } else { "/" };
         let mut out = format!("{method} {slash}{target} HTTP/1.1\nHost: {host}\n");
         for (name, value) in headers {
-            out.push_str(&format!("{name}: {value}\n"));
+            out = out + name + ": " + value + "\n";
         }
         if body.is_some() && !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
             out.push_str("Content-Type: text/plain;charset=UTF-8\n");
         }
         let body = body.as_deref().unwrap_or_default();
         if !body.is_empty() || matches!(method.as_str(), "POST" | "PUT") {
-            out.push_str(&format!("Content-Length: {}\n", body.len()));
+            out = out + "Content-Length: " + &body.len().to_string() + "\n";
         }
         out.push('\n');
         out.push_str(body);

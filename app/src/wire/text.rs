@@ -70,7 +70,7 @@ pub fn pretty(json: &str) -> Option<String> {
             ' ' | '\n' | '\t' => {}
             '{' | '[' => {
                 out.push(c);
-                while chars.next_if(|it| it.is_ascii_whitespace()).is_some() {}
+                while chars.next_if(char::is_ascii_whitespace).is_some() {}
                 if let Some(end) = chars.next_if(|it| matches!(it, '}' | ']')) {
                     out.push(end);
                 } else {

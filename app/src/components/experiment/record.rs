@@ -27,6 +27,7 @@ pub struct StepRecord {
 
 impl Record {
     /// Without steps that the experiment does not have any more.
+    #[must_use]
     pub fn only(mut self, known: &[String]) -> Self {
         self.steps.retain(|it| known.contains(&it.id));
         self
@@ -52,6 +53,7 @@ impl Record {
     }
 
     /// With what has been done since, step by step.
+    #[must_use]
     pub fn with(mut self, newer: Self) -> Self {
         for step in newer.steps {
             let kept = self.step_mut(&step.id);

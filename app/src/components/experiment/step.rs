@@ -19,6 +19,7 @@ use crate::{
         announce::Announcer,
         exchanges::{Entry, Exchanges, Initiator},
     },
+    wire::draft::Draft,
 };
 
 /// Why Send is locked before a prediction.
@@ -120,7 +121,14 @@ impl Trial {
 
 /// A step of an experiment.
 #[component]
-pub fn StepItem(bench: Bench, step: Step, number: usize) -> impl IntoView {
+pub fn StepItem(
+    /// What it shares with the other steps.
+    bench: Bench,
+    /// What to try.
+    step: Step,
+    /// Its place in the list, from 1.
+    number: usize,
+) -> impl IntoView {
     let (title, html) = (step.title.clone(), step.html.clone());
     let id = step.id.clone();
     let trial = Trial {
@@ -201,8 +209,8 @@ fn request(trial: Trial) -> AnyView {
     let on_stop = Callback::new(move |()| sender.stop());
     let builder = move || {
         trial.round.track();
-        let request = trial.step.with_value(|it| it.request.clone());
-        view! { <RequestBuilder id=trial.part("request") request locked busy=sender.busy() on_send on_stop/> }
+        let draft = trial.step.with_value(|it| Draft::of(&it.request));
+        view! { <RequestBuilder id=trial.part("request") draft locked busy=sender.busy() on_send on_stop/> }
     };
     view! { <div class="experiment-request">{builder}</div> }.fixed()
 }
