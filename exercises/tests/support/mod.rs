@@ -15,11 +15,21 @@ use exercises::{
     observe::RequestSpec,
 };
 use rquickjs::{
-    Context, Ctx, Function, Object, Persistent, Runtime, Value, context::EvalOptions,
+    CatchResultExt, Context, Ctx, Function, Module, Object, Persistent, Runtime, Value,
+    context::EvalOptions,
     function::Func,
+    loader::{BuiltinLoader, BuiltinResolver},
 };
 
-const AGENT: &str = include_str!("../../../app/sandbox/agent.js");
+macro_rules! scripts {
+    ($($name:literal)*) => { [$(($name, include_str!(concat!("../../../app/sandbox/", $name)))),*] };
+}
+
+/// The agent, which opens with `agent.js`.
+const AGENT: [(&str, &str); 9] = scripts!(
+    "agent.js" "agent/console.js" "agent/fetch.js" "agent/globals.js" "agent/grade.js" "agent/host.js"
+    "agent/snippet.js" "agent/taken.js" "agent/values.js"
+);
 
 /// A hang is a hang after this long: native tests need not wait as long as a learner's browser does.
 const NO_PROGRESS: Duration = Duration::from_millis(500);
@@ -50,7 +60,6 @@ type Listener = Rc<RefCell<Option<Persistent<Function<'static>>>>>;
 
 /// A worker in which learner code runs once.
 struct Worker {
-    // In this order they are dropped: what belongs to the engine goes before the engine.
     listener: Listener,
     context: Context,
     runtime: Runtime,
@@ -62,6 +71,12 @@ impl Worker {
         let runtime = Runtime::new().expect("there is memory for an engine");
         runtime.set_memory_limit(MEMORY);
         runtime.set_max_stack_size(STACK);
+        let (mut resolver, mut loader) = (BuiltinResolver::default(), BuiltinLoader::default());
+        for (name, source) in AGENT {
+            resolver.add_module(name);
+            loader.add_module(name, source);
+        }
+        runtime.set_loader(resolver, loader);
         let context = Context::full(&runtime).expect("there is memory for a context");
         let now = Instant::now();
         let wire = Rc::new(RefCell::new(Wire {
@@ -75,7 +90,8 @@ impl Worker {
         let listener = Listener::default();
         context.with(|ctx| {
             install(&ctx, &wire, &listener).expect("the harness can be installed");
-            ctx.eval::<(), _>(AGENT).expect("the agent runs");
+            let agent = Module::import(&ctx, "agent.js").expect("the agent is there");
+            agent.finish::<()>().catch(&ctx).expect("the agent runs");
         });
         Self {
             listener,
@@ -102,6 +118,13 @@ impl Worker {
     /// What was said since the last time.
     fn lines(&self) -> Vec<String> {
         std::mem::take(&mut self.wire.borrow_mut().lines)
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // The engine holds the cell and the cell holds what is the engine's: one of them has to let go.
+        self.listener.borrow_mut().take();
     }
 }
 

@@ -55,6 +55,11 @@ impl Deadline {
         self.started = true;
     }
 
+    /// Whether even a slow machine would have answered a question by now.
+    pub fn is_long_overdue(&self) -> bool {
+        self.idle >= 2.0 * NO_PROGRESS_MS
+    }
+
     /// Time has passed.
     pub fn tick(&mut self, now: f64) -> Clock {
         let step = (now - self.last).clamp(0.0, MAX_TICK_MS);

@@ -56,7 +56,11 @@ async fn drive(
                 Clock::Fine => {}
                 Clock::Ask => session.ping(),
                 Clock::NotStarted => run.give_up(GiveUp::Unavailable),
-                Clock::NoProgress if session.is_silent() => run.give_up(GiveUp::Gone),
+                Clock::NoProgress if session.is_silent() => {
+                    if deadline.is_long_overdue() {
+                        run.give_up(GiveUp::Gone);
+                    }
+                }
                 Clock::NoProgress => run.give_up(GiveUp::NoProgress),
                 Clock::OverBudget => run.give_up(GiveUp::OverBudget),
             },

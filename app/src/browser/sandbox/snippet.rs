@@ -65,7 +65,11 @@ async fn drive<F>(
                     session.send(&SnippetRun::ping_line());
                 }
                 Clock::NotStarted => run.give_up(GiveUp::Unavailable),
-                Clock::NoProgress if session.is_silent() => run.give_up(GiveUp::Gone),
+                Clock::NoProgress if session.is_silent() => {
+                    if deadline.is_long_overdue() {
+                        run.give_up(GiveUp::Gone);
+                    }
+                }
                 Clock::NoProgress => run.give_up(GiveUp::NoProgress),
                 Clock::OverBudget => run.give_up(GiveUp::OverBudget),
             },

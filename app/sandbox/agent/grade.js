@@ -1,0 +1,135 @@
+// Runs a learner's function over the cases of a challenge and says what it saw of each. It judges nothing: the right
+// answers are not here.
+import { startCall, takeLogs } from './console.js';
+import { evaluate, FILE, locate, now, say } from './host.js';
+import { apply, get, getOwnPropertyDescriptor, isInteger, ownKeys, PromiseType, promiseThen, protoOf, root, round, slice } from './taken.js';
+import { cut, encode, encodeNumber, encodeThrown, isOf, quote } from './values.js';
+
+const MAX_VALUE = 65536;
+const SINGLE = 16; // so many observations go out one by one
+const SLICE_MS = 4; // later ones are gathered for so long
+const MAX_BATCH = 49152; // and for so many characters
+
+/** The line for code that could not be loaded. */
+export function loadError(error) {
+  const at = isOf(error, protoOf.syntaxError) ? locate(error) : null;
+  return '["load-error",' + encodeThrown(error) + ',' + (at ? whole(at.line) + ',' + whole(at.column) : '0,0') + ','
+    + takeLogs() + ']';
+}
+
+function whole(number) {
+  return isInteger(number) && number > 0 ? '' + number : '0';
+}
+
+/** Functions that the code added to the globals, for a hint at a misspelt name. */
+function newNames(before) {
+  let names = '';
+  let taken = 0;
+  const keys = ownKeys(root);
+  for (let i = 0; i < keys.length && taken < 10; i += 1) {
+    const name = keys[i];
+    if (typeof name !== 'string' || before[name]) continue;
+    if (typeof getOwnPropertyDescriptor(root, name)?.value !== 'function') continue;
+    names += ',' + quote(cut(name, 100));
+    taken += 1;
+  }
+  return '[' + apply(slice, names, [1]) + ']';
+}
+
+function load(source, entry) {
+  const before = { __proto__: null };
+  const keys = ownKeys(root);
+  for (let i = 0; i < keys.length; i += 1) if (typeof keys[i] === 'string') before[keys[i]] = true;
+  startCall();
+  let made;
+  try {
+    made = evaluate(source + '\n;typeof ' + entry + '==="undefined"?void 0:' + entry + '\n//# sourceURL=' + FILE);
+  } catch (error) {
+    say(loadError(error));
+    return null;
+  }
+  if (typeof made !== 'function') {
+    say('["no-entry",' + encode(made, 2000) + ',' + newNames(before) + ',' + takeLogs() + ']');
+    return null;
+  }
+  say('["loaded",' + takeLogs() + ']');
+  return made;
+}
+
+let batch = ''; // observations not yet sent, each after a comma
+let batchSince = 0;
+
+function observe(index, kind, text, ms) {
+  batch += ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + ']';
+  if (index < SINGLE || batch.length > MAX_BATCH || now() - batchSince > SLICE_MS) flush();
+}
+
+function flush() {
+  if (batch !== '') {
+    const text = batch;
+    batch = '';
+    say('["seen"' + text + ']');
+  }
+  batchSince = now();
+}
+
+/** Loads the code and runs every case: `[method, path]` each. */
+export function grade(source, entry, asynchronous, cases) {
+  const handler = load(source, entry);
+  if (!handler) return;
+  batchSince = now();
+  let index = 0;
+  let began = 0;
+  const finish = (kind, value) => {
+    const ms = now() - began;
+    const text = kind === 'throw' || kind === 'reject' ? encodeThrown(value) : encode(value, MAX_VALUE);
+    observe(index, kind, text, ms);
+    index += 1;
+  };
+  /** Runs cases until one has to be waited for. */
+  const proceed = () => {
+    while (index < cases.length) {
+      const input = { method: cases[index][0], path: cases[index][1] };
+      began = startCall();
+      let value;
+      try {
+        value = handler(input);
+      } catch (error) {
+        finish('throw', error);
+        continue;
+      }
+      if (asynchronous && isThenable(value)) {
+        settle(value, (kind, settled) => { finish(kind, settled); proceed(); });
+        return;
+      }
+      finish('return', value);
+    }
+    flush();
+    say('["end"]');
+  };
+  proceed();
+}
+
+function isThenable(value) {
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    return isOf(value, protoOf.promise) || typeof get(value, 'then') === 'function';
+  } catch {
+    return false;
+  }
+}
+
+/** Calls back once, when `value` has settled. */
+function settle(value, done) {
+  let waiting = true;
+  const once = (kind) => (settled) => {
+    if (!waiting) return;
+    waiting = false;
+    done(kind, settled);
+  };
+  try {
+    apply(promiseThen, new PromiseType((resolve) => resolve(value)), [once('resolve'), once('reject')]);
+  } catch (error) {
+    once('reject')(error);
+  }
+}

@@ -1,0 +1,64 @@
+// The other side: a port in the browser, the functions of a harness in a native test.
+import { apply, deleteProperty, root } from './taken.js';
+
+/** The name under which the engine knows the learner's code. */
+export const FILE = 'handler.js';
+
+const harness = root.roundtripHarness;
+
+/** Evaluates in the global scope. */
+export const evaluate = harness ? harness.evaluate : root.eval;
+
+/** Milliseconds. */
+export const now = harness ? harness.now : performance.now.bind(performance);
+
+let send = null;
+let place = null; // where the engine saw the last syntax error
+
+/** Sends a line. */
+export function say(line) {
+  if (send) send(line);
+}
+
+/** Line and column of a syntax error; null where the engine does not say. */
+export const locate = harness ? harness.locate : locateByReport();
+
+function locateByReport() {
+  const { reportError } = root;
+  return (error) => {
+    place = { line: 0, column: 0 };
+    apply(reportError, root, [error]);
+    const found = place;
+    place = null;
+    return found;
+  };
+}
+
+/** Calls `hear` with each line, once `start` has been called; `unhandled` with what nobody caught. */
+export function listen(hear, start, unhandled) {
+  if (harness) {
+    deleteProperty(root, 'roundtripHarness');
+    send = harness.say;
+    harness.listen(hear);
+    start();
+    return;
+  }
+  const { postMessage } = MessagePort.prototype;
+  const { preventDefault } = Event.prototype;
+  root.addEventListener('error', (event) => {
+    apply(preventDefault, event, []);
+    if (place) place = { line: event.lineno, column: event.colno };
+    else unhandled(event.error);
+  });
+  root.addEventListener('unhandledrejection', (event) => {
+    apply(preventDefault, event, []);
+    unhandled(event.reason);
+  });
+  root.addEventListener('message', (event) => {
+    const port = event.ports[0];
+    if (send || !port) return;
+    send = (line) => apply(postMessage, port, [line]);
+    port.onmessage = (message) => hear(message.data);
+    start();
+  });
+}
