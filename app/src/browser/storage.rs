@@ -99,7 +99,8 @@ impl Records {
                 }
             }
         }
-        transaction.await?;
+        // Said at once, so that the browser finishes the work even where the page is being left.
+        transaction.commit()?.await?;
         Ok(())
     }
 }

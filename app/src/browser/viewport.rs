@@ -37,6 +37,16 @@ pub fn watch(element: &Element, margin: u32, mut near: impl FnMut() + 'static) -
     Ok(Watch { observer, _callback: callback })
 }
 
+/// The element that follows in the document, outside of this one.
+pub fn following(mut element: Element) -> Option<Element> {
+    loop {
+        if let Some(next) = element.next_element_sibling() {
+            return Some(next);
+        }
+        element = element.parent_element()?;
+    }
+}
+
 /// Scrolls as little as is needed to have the element in the window. Smoothly or not as the style sheet says.
 pub fn reveal(element: &Element) {
     scroll(element, ScrollLogicalPosition::Nearest);

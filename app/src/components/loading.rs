@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::erase::Erase;
 use crate::{
+    browser::navigation,
     pages::not_found,
     state::content::{Content, Load},
 };
@@ -17,6 +18,13 @@ where
     V: IntoView + RenderHtml + 'static,
 {
     let (state, retry) = Content::here().load::<T>(path);
+    Effect::new(move |was_there: Option<bool>| {
+        let is_there = matches!(state.get(), Load::Ready(_));
+        if is_there && was_there == Some(false) {
+            request_animation_frame(navigation::arrive);
+        }
+        is_there
+    });
     (move || match state.get() {
         Load::Ready(it) => render(it).fixed(),
         Load::Loading => view! { <p class="notice" role="status">"Loading…"</p> }.fixed(),

@@ -5,10 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use crate::browser::{
-    fetch::{self, FetchError},
-    navigation,
-};
+use crate::browser::fetch::{self, FetchError};
 
 /// The texts fetched so far, by path.
 #[derive(Clone, Copy)]
@@ -87,9 +84,7 @@ impl Content {
                     Err(error) => Load::Failed(error.to_string()),
                 };
                 // The page may have been left in the meantime: then nobody reads this.
-                if set_state.try_set(result).is_none() {
-                    request_animation_frame(navigation::arrive);
-                }
+                let _ = set_state.try_set(result);
             });
         });
         (state, retry)

@@ -58,11 +58,13 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
 type Area = NodeRef<html::Textarea>;
 type Host = NodeRef<html::Div>;
 
-/// Takes the textarea as the editor at once, and CodeMirror when the challenge has come near and the module has arrived.
+/// Takes the textarea as the editor at once, so that what was kept can be put into it, and CodeMirror when the challenge
+/// has come near and the module has arrived.
 fn take_over(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bool>) {
     Effect::new(move |_| {
         if let Some(area) = area.get() {
             challenge.editor.set_value(Some(Editor::Plain(area)));
+            challenge.restore_when_read();
         }
     });
     Effect::new(move |_| {

@@ -86,7 +86,6 @@ fn live(challenge: Challenge, section: NodeRef<html::Section>) {
             sandbox::start();
         }
     });
-    challenge.restore_when_read();
     challenge.go_on_when_fetched();
     Effect::new(move |_| {
         let hide = window_event_listener(ev::pagehide, move |_| challenge.save_now());

@@ -109,8 +109,7 @@ fn head(challenge: Challenge, report: &Report) -> AnyView {
 
 fn passed(challenge: Challenge) -> AnyView {
     let go_on = move |_| {
-        let next = dom::by_id(&challenge.id()).and_then(|it| it.next_element_sibling());
-        if let Some(next) = next {
+        if let Some(next) = dom::by_id(&challenge.id()).and_then(viewport::following) {
             viewport::reveal_top(&next);
         }
     };
