@@ -72,13 +72,29 @@ pub(super) fn challenge(
     };
     w.note(id, &file.title);
     check_bounds(&mut w, &file);
+    let spec = spec(&mut w, &file, id, solution?);
     let brief = ChallengeBrief {
         id: id.to_owned(),
         title: w.plain(&file.title),
         html: w.block(&file.text),
         starter: starter?,
     };
-    let spec = ChallengeSpec {
+    Some(Challenge {
+        folder: folder.to_owned(),
+        brief,
+        spec,
+        mutants,
+    })
+}
+
+fn spec<'a>(
+    w: &mut Writer<'a, '_>,
+    file: &'a ChallengeFile,
+    id: &str,
+    solution: String,
+) -> ChallengeSpec {
+    let diagnoses = file.diagnoses.iter();
+    ChallengeSpec {
         id: id.to_owned(),
         contract: file.contract,
         entry: w.plain(&file.entry),
@@ -87,20 +103,14 @@ pub(super) fn challenge(
         cases: file.cases.iter().map(|it| it.get_ref().clone()).collect(),
         generated: file.generated.clone(),
         hints: file.hints.iter().map(|it| w.inline(it)).collect(),
-        diagnoses: (file.diagnoses.iter())
-            .map(|it| diagnosis(&mut w, it, file.hints.len()))
+        diagnoses: diagnoses
+            .map(|it| diagnosis(w, it, file.hints.len()))
             .collect(),
         solution: Solution {
-            code: solution?,
+            code: solution,
             html: w.block(&file.solution.text),
         },
-    };
-    Some(Challenge {
-        folder: folder.to_owned(),
-        brief,
-        spec,
-        mutants,
-    })
+    }
 }
 
 fn check_bounds(w: &mut Writer<'_, '_>, file: &ChallengeFile) {

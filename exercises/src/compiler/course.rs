@@ -4,7 +4,7 @@ use super::{
     diagnostic::{Diagnostic, Place, Source},
     files::{BeliefEntry, CardEntry, CourseFile},
     lesson::Draft,
-    markdown::slug,
+    words::slug,
 };
 use crate::model::{Block, Course, LessonCard, LessonState, Part};
 

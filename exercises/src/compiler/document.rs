@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::{
     fence,
-    markdown::{Events, Renderer, Text, parse},
+    markdown::{Events, Renderer, parse},
+    text::Text,
 };
 
 /// A piece of a lesson, top to bottom.
@@ -26,54 +27,54 @@ pub(super) fn cut<'a>(text: Text<'a>, renderer: &mut Renderer) -> Vec<Piece<'a>>
     let mut depth = 0_usize;
     let mut events = parse(text.md).into_iter();
     while let Some((event, range)) = events.next() {
-        let top = depth == 0;
-        match &event {
-            Event::Start(Tag::Heading {
-                level: HeadingLevel::H2,
-                ..
-            }) if top => {
-                flush(text, renderer, &mut prose, &mut pieces);
-                let title: Events<'_> = events
-                    .by_ref()
-                    .take_while(|(it, _)| !matches!(it, Event::End(TagEnd::Heading(_))))
-                    .collect();
-                let plain = renderer.title(&text.place(range.start), &title);
-                let id = renderer.anchor(&plain);
-                pieces.push(Piece::Heading { id, text: plain });
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
-                if top && fence::is_block(info) =>
-            {
-                flush(text, renderer, &mut prose, &mut pieces);
-                let raw = text.md.get(range.clone()).unwrap_or_default();
-                renderer.check_closed(&text.place(range.start), raw);
-                let kind = kind_of(info);
-                let body = body(text, &range, &mut events);
-                pieces.push(Piece::Fence { kind, body });
-            }
-            Event::Start(_) => {
-                depth += 1;
-                prose.push((event, range));
-            }
-            Event::End(_) => {
-                depth = depth.saturating_sub(1);
-                prose.push((event, range));
-            }
-            _ => prose.push((event, range)),
+        if depth == 0
+            && let Some(piece) = piece(text, renderer, (&event, &range), &mut events)
+        {
+            pieces.extend(flush(text, renderer, &mut prose));
+            pieces.push(piece);
+            continue;
         }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        prose.push((event, range));
     }
-    flush(text, renderer, &mut prose, &mut pieces);
+    pieces.extend(flush(text, renderer, &mut prose));
     pieces
 }
 
-fn flush<'a>(
+/// The prose so far, rendered.
+fn flush<'a>(text: Text<'a>, renderer: &mut Renderer, prose: &mut Events<'a>) -> Option<Piece<'a>> {
+    let prose = std::mem::take(prose);
+    (!prose.is_empty()).then(|| Piece::Prose(renderer.events(text, prose)))
+}
+
+/// The piece that an event at the left margin begins, if it is not prose; its other events are taken away.
+fn piece<'a>(
     text: Text<'a>,
     renderer: &mut Renderer,
-    prose: &mut Events<'a>,
-    pieces: &mut Vec<Piece<'a>>,
-) {
-    if !prose.is_empty() {
-        pieces.push(Piece::Prose(renderer.events(text, std::mem::take(prose))));
+    (event, range): (&Event<'a>, &Range<usize>),
+    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
+) -> Option<Piece<'a>> {
+    match event {
+        Event::Start(Tag::Heading { level, .. }) if *level == HeadingLevel::H2 => {
+            let title: Events<'_> = events
+                .take_while(|(it, _)| !matches!(it, Event::End(TagEnd::Heading(_))))
+                .collect();
+            let plain = renderer.title(&text.place(range.start), &title);
+            let id = renderer.anchor(&plain);
+            Some(Piece::Heading { id, text: plain })
+        }
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if fence::is_block(info) => {
+            let raw = text.md.get(range.clone()).unwrap_or_default();
+            renderer.check_closed(&text.place(range.start), raw);
+            let kind = kind_of(info);
+            let body = body(text, range, events);
+            Some(Piece::Fence { kind, body })
+        }
+        _ => None,
     }
 }
 

@@ -10,8 +10,9 @@ use super::{
     document::{Piece, cut},
     experiment,
     files::LessonFile,
-    markdown::{Link, Renderer, Text},
+    markdown::{Link, Renderer},
     quiz, sections,
+    text::Text,
     writer::{Places, Writer},
 };
 use crate::model::{Block, Html, Term};

@@ -5,43 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
-    diagnostic::{Diagnostic, Place, Source, suggest},
+    diagnostic::{Diagnostic, Place, suggest},
     fence,
+    text::Text,
+    words::{is_url_byte, shorten, slug},
 };
-
-/// Markdown with the place it was read from.
-#[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
-    pub source: Source<'a>,
-    /// The byte at which `md` begins in the source.
-    pub offset: usize,
-    /// Whether bytes of `md` are bytes of the source: false where TOML escapes stand between.
-    pub exact: bool,
-    pub md: &'a str,
-}
-
-impl<'a> Text<'a> {
-    /// A value of a TOML file: `span` includes its quotes.
-    pub fn of_toml(source: Source<'a>, value: &'a toml::Spanned<String>) -> Self {
-        let raw = source.text.get(value.span()).unwrap_or_default();
-        let quotes = ["\"\"\"\n", "\"\"\"", "'''\n", "'''", "\"", "'"]
-            .into_iter()
-            .find(|it| raw.starts_with(it))
-            .map_or(0, str::len);
-        let md = value.get_ref().as_str();
-        Self {
-            source,
-            offset: value.span().start + quotes,
-            exact: raw.get(quotes..).is_some_and(|it| it.starts_with(md)),
-            md,
-        }
-    }
-
-    pub fn place(&self, at: usize) -> Place {
-        let at = if self.exact { at } else { 0 };
-        self.source.place(self.offset + at)
-    }
-}
 
 /// An address that the prose links to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +60,7 @@ impl Renderer {
 
     /// HTML of events that [`parse`] gave for `text`.
     pub fn events(&mut self, text: Text<'_>, events: Events<'_>) -> String {
+        self.check_tables(text, &events);
         let mut html = String::new();
         let mut out = Vec::with_capacity(events.len());
         let mut events = events.into_iter();
@@ -132,6 +101,22 @@ impl Renderer {
             Event::Text(plain.into()),
             Event::InlineHtml("</h3>\n".into()),
         ]
+    }
+
+    /// A column without a heading has no name for those who hear the table.
+    fn check_tables(&mut self, text: Text<'_>, events: &Events<'_>) {
+        let mut head = false;
+        for pair in events.windows(2) {
+            match (&pair[0].0, &pair[1].0) {
+                (Event::Start(Tag::TableHead), _) => head = true,
+                (Event::End(TagEnd::TableHead), _) => head = false,
+                (Event::Start(Tag::TableCell), Event::End(TagEnd::TableCell)) if head => {
+                    let place = text.place(pair[0].1.start);
+                    self.refuse(&place, "a column of this table has no heading", "name it");
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The text of a heading, which must be words and `code` only.
@@ -193,34 +178,38 @@ impl Renderer {
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let raw = text.md.get(range.clone()).unwrap_or_default();
-                self.check_code(&text.place(range.start), &kind, raw);
-                Event::Start(Tag::CodeBlock(kind))
+                let language = self.check_code(&text.place(range.start), &kind, raw);
+                // Long lines scroll, so those without a mouse must be able to get there.
+                let tag = format!("<pre tabindex=\"0\"><code class=\"language-{language}\">");
+                Event::InlineHtml(tag.into())
             }
+            Event::End(TagEnd::CodeBlock) => Event::InlineHtml("</code></pre>\n".into()),
             other => other,
         }
     }
 
-    fn check_code(&mut self, place: &Place, kind: &CodeBlockKind<'_>, raw: &str) {
+    /// The language of a block of code.
+    fn check_code(&mut self, place: &Place, kind: &CodeBlockKind<'_>, raw: &str) -> &'static str {
         let CodeBlockKind::Fenced(info) = kind else {
             let help = "take the spaces away, or use a fence with a language: ```text";
-            return self.refuse(place, "indented text would become code", help);
+            self.refuse(place, "indented text would become code", help);
+            return "text";
         };
         self.check_closed(place, raw);
+        if let Some(language) = fence::LANGUAGES.iter().find(|it| **it == &**info) {
+            return language;
+        }
         if fence::is_block(info) {
             let help =
                 "put it at the left margin of lesson.md, outside of lists, quotes and other blocks";
-            return self.refuse(
-                place,
-                &format!("the block `{info}` cannot stand here"),
-                help,
-            );
-        }
-        if !fence::LANGUAGES.contains(&&**info) {
+            let message = format!("the block `{info}` cannot stand here");
+            self.refuse(place, &message, help);
+        } else {
             let known = fence::LANGUAGES.iter().chain(fence::KINDS).copied();
             let help = suggest(info, known);
-            self.errors
-                .push(place.says(format!("unknown kind of fence: `{info}`"), help));
+            self.refuse(place, &format!("unknown kind of fence: `{info}`"), &help);
         }
+        "text"
     }
 
     /// A fence that nobody closed swallows the rest of the file.
@@ -290,34 +279,4 @@ pub(super) fn without_paragraph(mut events: Events<'_>) -> Option<Events<'_>> {
         _ => true,
     };
     events.iter().all(|(it, _)| inline(it)).then_some(events)
-}
-
-/// Lower-case letters, digits and single hyphens.
-pub(super) fn slug(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') && c != '\'' && c != '’' {
-            out.push('-');
-        }
-    }
-    out.truncate(out.trim_end_matches('-').len());
-    if out.is_empty() {
-        out.push_str("section");
-    }
-    out
-}
-
-/// What RFC 3986 lets stand in a URI, section 2.
-fn is_url_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)
-}
-
-fn shorten(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line.to_owned(),
-    }
 }

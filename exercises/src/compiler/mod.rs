@@ -25,6 +25,8 @@ mod sections;
 mod site;
 #[cfg(test)]
 mod tests;
+mod text;
+mod words;
 mod writer;
 
 use std::collections::BTreeMap;

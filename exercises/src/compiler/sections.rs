@@ -2,7 +2,10 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::markdown::{Events, Renderer, Text, parse, without_paragraph};
+use super::{
+    markdown::{Events, Renderer, parse, without_paragraph},
+    text::Text,
+};
 use crate::model::{Html, Titled};
 
 /// Parts that each begin with a `###` heading: a question with its answer, an example with its text.

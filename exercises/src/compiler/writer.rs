@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{
     diagnostic::{Diagnostic, Place, Source},
     files::{Md, Str},
-    markdown::{Renderer, Text, slug},
+    markdown::Renderer,
+    text::Text,
+    words::slug,
 };
 use crate::model::Html;
 

@@ -67,29 +67,16 @@ fn course_wide(compiled: &Compiled) -> Check {
 fn inside_blocks(compiled: &Compiled) -> Check {
     let mut check = Check::new("ids are unique in their block");
     for (lesson, block) in blocks(compiled) {
-        match block {
-            Block::Conversation(it) => {
-                let ids = it.actors.iter().map(|it| it.id.as_str());
-                unique(&mut check, ids, &at(compiled, lesson, &it.id), "actor");
+        let Some(id) = block.activity() else { continue };
+        let place = at(compiled, lesson, id);
+        let (what, ids) = ids_in(block);
+        unique(&mut check, ids.into_iter(), &place, what);
+        if let Block::Experiment(it) = block {
+            for step in &it.steps {
+                let place = at(compiled, lesson, &format!("{id}/{}", step.id));
+                let ids = step.prediction.options.iter().map(|it| it.id.as_str());
+                unique(&mut check, ids, &place, "option");
             }
-            Block::Compare(it) => {
-                let ids = it.columns.iter().map(|it| it.id.as_str());
-                unique(&mut check, ids, &at(compiled, lesson, &it.id), "column");
-            }
-            Block::Quiz(it) => {
-                let ids = it.questions.iter().map(|it| it.id.as_str());
-                unique(&mut check, ids, &at(compiled, lesson, &it.id), "question");
-            }
-            Block::Experiment(it) => {
-                let ids = it.steps.iter().map(|it| it.id.as_str());
-                unique(&mut check, ids, &at(compiled, lesson, &it.id), "step");
-                for step in &it.steps {
-                    let place = at(compiled, lesson, &format!("{}/{}", it.id, step.id));
-                    let ids = step.prediction.options.iter().map(|it| it.id.as_str());
-                    unique(&mut check, ids, &place, "option");
-                }
-            }
-            _ => {}
         }
     }
     for challenge in &compiled.challenges {
@@ -98,6 +85,23 @@ fn inside_blocks(compiled: &Compiled) -> Check {
         unique(&mut check, names, &place, "case");
     }
     check
+}
+
+/// What a block is made of, by id, and what these parts are called.
+fn ids_in(block: &Block) -> (&'static str, Vec<&str>) {
+    match block {
+        Block::Conversation(it) => ("actor", it.actors.iter().map(|it| it.id.as_str()).collect()),
+        Block::Compare(it) => (
+            "column",
+            it.columns.iter().map(|it| it.id.as_str()).collect(),
+        ),
+        Block::Quiz(it) => (
+            "question",
+            it.questions.iter().map(|it| it.id.as_str()).collect(),
+        ),
+        Block::Experiment(it) => ("step", it.steps.iter().map(|it| it.id.as_str()).collect()),
+        _ => ("part", vec![]),
+    }
 }
 
 fn unique<'a>(check: &mut Check, ids: impl Iterator<Item = &'a str>, place: &Place, what: &str) {

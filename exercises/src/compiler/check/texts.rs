@@ -3,7 +3,7 @@
 use super::{Check, at};
 use crate::{
     compiler::Compiled,
-    model::{Block, Lesson, QuestionKind},
+    model::{Block, Experiment, Lesson, QuestionKind, Quiz},
 };
 
 pub(super) fn all(compiled: &Compiled) -> Vec<Check> {
@@ -103,28 +103,33 @@ fn of_block<'a>(block: &'a Block, all: &mut Fragments<'a>) {
             add(&it.id, &it.html);
             it.items.iter().for_each(|item| add(&it.id, &item.explain));
         }
-        Block::Experiment(it) => {
-            add(&it.id, &it.html);
-            for step in &it.steps {
-                let key = format!("{}/{}", it.id, step.id);
-                let own = [
-                    &step.html,
-                    &step.after,
-                    &step.devtools,
-                    &step.prediction.prompt,
-                ];
-                let options = step.prediction.options.iter().map(|it| &it.explain);
-                own.into_iter().chain(options).for_each(|it| add(&key, it));
-            }
-        }
-        Block::Quiz(it) => {
-            for question in &it.questions {
-                let key = format!("{}/{}", it.id, question.id);
-                add(&key, &question.prompt);
-                of_question(&question.kind, |html| add(&key, html));
-            }
-        }
+        Block::Experiment(it) => of_experiment(it, all),
+        Block::Quiz(it) => of_quiz(it, all),
         Block::Heading { .. } | Block::Terms { .. } | Block::Next => {}
+    }
+}
+
+fn of_experiment<'a>(it: &'a Experiment, all: &mut Fragments<'a>) {
+    all.push((it.id.clone(), &it.html));
+    for step in &it.steps {
+        let key = format!("{}/{}", it.id, step.id);
+        let own = [
+            &step.html,
+            &step.after,
+            &step.devtools,
+            &step.prediction.prompt,
+        ];
+        let options = step.prediction.options.iter().map(|it| &it.explain);
+        let texts = own.into_iter().chain(options);
+        all.extend(texts.map(|it| (key.clone(), it.as_str())));
+    }
+}
+
+fn of_quiz<'a>(it: &'a Quiz, all: &mut Fragments<'a>) {
+    for question in &it.questions {
+        let key = format!("{}/{}", it.id, question.id);
+        all.push((key.clone(), &question.prompt));
+        of_question(&question.kind, |html| all.push((key.clone(), html)));
     }
 }
 

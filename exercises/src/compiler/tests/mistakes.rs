@@ -73,6 +73,10 @@ fn each_mistake_in_markdown_is_placed_and_explained() {
         ("```summary\nx\n```", "6:1: one list of points belongs here"),
         ("````js\nx\n```", "5:1: this fence is never closed"),
         (
+            "| | b |\n|---|---|\n| c | d |",
+            "5:2: a column of this table has no heading",
+        ),
+        (
             "```faq\nx\n```",
             "6:1: every part of this block begins with a `###` heading",
         ),

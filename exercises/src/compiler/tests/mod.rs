@@ -132,7 +132,7 @@ fn code_and_addresses_are_escaped() {
     let lesson: crate::model::Lesson = serde_json::from_str(&json["lessons/first.json"]).unwrap();
     let all = format!("{:?}", lesson.blocks);
     assert!(
-        all.contains(r#"<pre><code class=\"language-js\">if (a &lt; b &amp;&amp; "#),
+        all.contains(r#"<pre tabindex=\"0\"><code class=\"language-js\">if (a &lt; b &amp;&amp; "#),
         "{all}"
     );
     assert!(
