@@ -33,5 +33,7 @@ pub async fn boot() {
         root.set_text_content(None);
         mount_to(root, move || view! { <Shell content route/> }).forget();
     }
-    dom::mark_live();
+    if let Some(root) = dom::root() {
+        dom::mark_live(&root);
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use any_spawner::Executor;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use exercises::model::{Course, LessonState};
 use futures::StreamExt;
 use hydration_context::{SharedContext, SsrSharedContext};
@@ -89,19 +89,19 @@ pub struct Assets {
 struct Manifest {
     css: String,
     editor: String,
+    code: String,
 }
 
 impl Assets {
-    /// Finds the names in what Trunk and the asset step wrote.
+    /// Takes the names from the asset step's manifest, and from Trunk's page what reloads it in development.
     ///
     /// # Errors
-    /// When a name is missing.
+    /// When the manifest is none, or names no code.
     pub fn new(template: &str, manifest: &str, boot: String) -> Result<Self> {
         let manifest: Manifest = serde_json::from_str(manifest).context("manifest.json is not a manifest")?;
-        let named = |suffix: &str| quoted(template, suffix).with_context(|| format!("index.html names no file that ends in {suffix}"));
-        let wasm = named("_bg.wasm")?;
-        let script = wasm.replace("_bg.wasm", ".js");
-        Ok(Self { kept: live_reload(template), script, wasm, css: manifest.css, editor: manifest.editor, boot: boot.trim().to_owned() })
+        ensure!(!manifest.code.is_empty(), "manifest.json names no folder of code");
+        let code = |name: &str| format!("/{}/{name}", manifest.code);
+        Ok(Self { kept: live_reload(template), script: code("app.js"), wasm: code("app_bg.wasm"), css: manifest.css, editor: manifest.editor, boot: boot.trim().to_owned() })
     }
 
     /// A whole page.
@@ -116,11 +116,6 @@ impl Assets {
              <script>{boot}</script></head><body><div id=\"app\" data-route=\"{path}\">{body}</div>{kept}</body></html>\n"
         )
     }
-}
-
-/// The first quoted word that ends in `suffix`.
-fn quoted(html: &str, suffix: &str) -> Option<String> {
-    html.split(['"', '\'']).find(|it| it.ends_with(suffix)).map(str::to_owned)
 }
 
 /// The scripts by which a development server reloads the page; none in a release.
@@ -141,20 +136,20 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const TEMPLATE: &str = r#"<head><link rel="preload" href="/app-12ab_bg.wasm"></head><script>connect("_trunk/ws")</script>"#;
+    const TEMPLATE: &str = r#"<link rel="preload" href="/app-1_bg.wasm"><script>init()</script><script>connect("_trunk/ws")</script>"#;
 
     #[test]
     fn the_names_of_the_built_files_are_found_and_preloads_are_not_carried_over() {
-        let assets = Assets::new(TEMPLATE, r#"{"css":"app-1.css","editor":"editor-2.js"}"#, "go()\n".into()).expect("all is there");
+        let assets = Assets::new(TEMPLATE, r#"{"css":"app-1.css","editor":"editor-2.js","code":"code-3"}"#, "go()\n".into()).expect("all is there");
         let page = assets.page(&Route::Home, &Head { title: "a < b".into(), description: "\"".into() }, "<p>hi</p>");
-        assert!(page.contains("data-script=\"/app-12ab.js\" data-wasm=\"/app-12ab_bg.wasm\""));
+        assert!(page.contains("data-script=\"/code-3/app.js\" data-wasm=\"/code-3/app_bg.wasm\""));
         assert!(page.contains("<title>a &lt; b</title>") && page.contains("content=\"&quot;\""));
-        assert!(page.contains("<script>go()</script>") && page.contains("_trunk/ws") && !page.contains("preload"));
+        assert!(page.contains("<script>go()</script>") && page.contains("_trunk/ws") && !page.contains("preload") && !page.contains("init()"));
     }
 
     #[test]
-    fn a_missing_file_is_named() {
-        let error = Assets::new("<html>", r#"{"css":"","editor":""}"#, String::new()).err().expect("no wasm");
-        assert!(error.to_string().contains("_bg.wasm"));
+    fn a_site_without_code_is_refused() {
+        let error = Assets::new("<html>", r#"{"css":"","editor":"","code":""}"#, String::new()).err().expect("no code");
+        assert!(error.to_string().contains("folder of code"));
     }
 }

@@ -4,11 +4,18 @@ use leptos::prelude::*;
 
 use crate::{
     browser::navigation,
-    components::{icon::Icon, keys::KeySheet, theme::ThemeSwitch},
+    components::{
+        icon::Icon,
+        keys::KeySheet,
+        lazy::Part,
+        slot::{Slot, When},
+        theme::ThemeSwitch,
+    },
     pages::{Route, page},
     state::{
         announce::{Announcer, LiveRegion},
         content::Content,
+        exchanges::Exchanges,
         progress::Progress,
         settings::Settings,
     },
@@ -27,6 +34,7 @@ pub fn Shell(
     let announcer = Announcer::new();
     provide_context(content);
     provide_context(announcer);
+    provide_context(Exchanges::new());
     provide_context(Settings::new());
     provide_context(Progress::new());
     view! {
@@ -45,6 +53,7 @@ pub fn Shell(
                 <p>"Roundtrip: learn how clients and servers talk by making them talk. No account, no tracking; what you do stays in this browser."</p>
             </footer>
             <LiveRegion announcer/>
+            <Slot part=Part::Inspector json="" when=When::Soon/>
     }
 }
 

@@ -40,25 +40,27 @@ pub fn show(id: &str) {
     }
 }
 
-/// Says that the page is live (`<html data-live>`), and replays what was clicked before it was.
-pub fn mark_live() {
-    let Some(root) = document().and_then(|it| it.document_element()) else {
-        return;
-    };
-    let _ = root.set_attribute("data-live", "");
+/// Says that a part of the page is live (`data-live`), and has what was clicked there before replayed.
+pub fn mark_live(part: &Element) {
+    // An attribute whose name is right can be set.
+    let _ = part.set_attribute("data-live", "");
     if let Some(window) = window()
         && let Ok(replay) = js_sys::Reflect::get(&window, &JsValue::from_str("roundtripLive"))
         && let Some(replay) = replay.dyn_ref::<js_sys::Function>()
     {
+        // What a replayed click does is its handler's affair.
         let _ = replay.call0(&JsValue::NULL);
     }
 }
 
+/// The document's `<html>`.
+pub fn root() -> Option<Element> {
+    document()?.document_element()
+}
+
 /// Sets or removes an attribute of `<html>`.
 pub fn root_attribute(name: &str, value: Option<&str>) {
-    let Some(root) = document().and_then(|it| it.document_element()) else {
-        return;
-    };
+    let Some(root) = root() else { return };
     let _ = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),

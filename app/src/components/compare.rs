@@ -71,7 +71,7 @@ pub fn CompareBlock(
                     <button type="submit" class="button primary">{move || if wrong() { "Check again" } else { "Check" }}</button>
                     {move || wrong().then(|| view! {
                         <button type="button" class="button quiet" data-action="show" on:click=move |_| sorting.show()>"Show the answer"</button>
-                    })}
+                    }.fixed())}
                     <span class="hint">{message}</span>
                 </div>
             </form>
@@ -288,7 +288,7 @@ fn item(sorting: Sorting, index: usize, it: &CompareItem) -> AnyView {
             ("why-note bad", "cross", "Not here. ")
         };
         Some(
-            view! { <p class=class><Icon name=icon/><span><strong>{said}</strong><span inner_html=explain></span></span></p> },
+            view! { <p class=class><Icon name=icon/><span><strong>{said}</strong><span inner_html=explain></span></span></p> }.fixed(),
         )
     };
     view! {

@@ -74,7 +74,7 @@ pub fn ExchangeSummary(
     let answer = move || match shown.outcome.get() {
         Outcome::Answered(it) => summary(&it),
         Outcome::Failed(it) => view! { <p>{it.words()}</p> }.fixed(),
-        Outcome::Waiting | Outcome::Seen(_) => ().into_any(),
+        Outcome::Waiting | Outcome::Seen(_) => ().erased(),
     };
     view! {
         <div class="exchange-summary" data-exchange=id>

@@ -21,7 +21,7 @@ use exercises::model::Quiz;
 use leptos::prelude::*;
 
 use self::{question::QuestionForm, state::QuizState};
-use super::icon::Icon;
+use super::{erase::Erase, icon::Icon};
 use crate::state::announce::Announcer;
 
 /// A quiz.
@@ -74,7 +74,7 @@ fn Score(state: QuizState, id: String) -> impl IntoView {
         <div class="score" class:good=move || score.get().done() id=format!("{id}-score") tabindex="-1"
             data-right=move || score.get().right data-first=move || score.get().first data-total=move || score.get().total
             data-done=move || score.get().done().to_string()>
-            <p>{move || score.get().done().then(|| view! { <Icon name="check"/> })}{move || score.get().line()}</p>
+            <p>{move || score.get().done().then(|| view! { <Icon name="check"/> }.fixed())}{move || score.get().line()}</p>
             <button type="button" class="button small" data-action="again" hidden=move || button().is_none() on:click=again>
                 <Icon name="reset"/>{move || button().unwrap_or_default()}
             </button>

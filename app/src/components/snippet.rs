@@ -124,7 +124,7 @@ fn controls(bench: Bench, help: String) -> AnyView {
 
 fn server_side(code: String) -> AnyView {
     if code.is_empty() {
-        return ().into_any();
+        return ().erased();
     }
     view! {
         <figure class="snippet-server">
@@ -315,7 +315,7 @@ impl Bench {
 fn output(bench: Bench) -> AnyView {
     let outcome = bench.outcome.get();
     if outcome.is_none() && !bench.running.get() {
-        return ().into_any();
+        return ().erased();
     }
     let lines = move || {
         bench.logs.get().into_iter().map(|it| view! { <li data-level=level(it.level)>{it.text}</li> }).collect_view()

@@ -52,7 +52,7 @@ pub fn TermsBlock(
                 </button>
             </div>
             <dl class="term-list" hidden=up>{list}</dl>
-            {move || up.get().then(|| view! { <CardView cards/> })}
+            {move || up.get().then(|| view! { <CardView cards/> }.fixed())}
         </section>
     }
 }
@@ -124,7 +124,7 @@ fn CardView(cards: Cards) -> impl IntoView {
     let meaning = move || {
         let term = cards.now().filter(|_| cards.flipped.get())?;
         let source = term.source.map(|(label, url)| view! { <p class="small"><a href=url rel="external noopener" target="_blank">{label}</a></p> });
-        Some(view! { <div class="meaning"><p inner_html=term.html></p>{source}</div> })
+        Some(view! { <div class="meaning"><p inner_html=term.html></p>{source}</div> }.fixed())
     };
     view! {
         <div class="term-cards" role="group" aria-label="Term cards" on:keydown=keys data-card=move || cards.at() + 1 data-flipped=move || cards.flipped.get().to_string()>

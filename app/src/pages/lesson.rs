@@ -2,21 +2,27 @@
 
 use std::sync::Arc;
 
-use exercises::model::{Block, Lesson};
 use leptos::prelude::*;
 
 use super::{lesson_content, set_title};
 use crate::{
-    components::{block::block, erase::Erase, icon::Icon, loading::loaded, terms::TermPopovers},
+    components::{
+        block::{LessonPage, PageBlock, block},
+        erase::Erase,
+        icon::Icon,
+        lazy::Part,
+        loading::loaded,
+        slot::{Slot, When},
+    },
     state::progress::Progress,
 };
 
 /// The lesson of this id.
 pub fn page(id: &str) -> AnyView {
-    loaded(lesson_content(id), |lesson| lesson_view(&lesson))
+    loaded(lesson_content(id), |lesson: Arc<LessonPage>| lesson_view(&lesson))
 }
 
-fn lesson_view(lesson: &Arc<Lesson>) -> AnyView {
+fn lesson_view(lesson: &LessonPage) -> AnyView {
     set_title(format!("{} · Roundtrip", lesson.title));
     let blocks = lesson.blocks.iter().map(|it| block(lesson, it)).collect_view();
     view! {
@@ -24,13 +30,13 @@ fn lesson_view(lesson: &Arc<Lesson>) -> AnyView {
             {head(lesson)}
             {contents(lesson)}
             <article class="lesson-body">{blocks}</article>
-            <TermPopovers terms=lesson.terms.clone()/>
+            <Slot part=Part::Popovers json=lesson.terms.get() when=When::Soon/>
         </div>
     }
     .fixed()
 }
 
-fn head(lesson: &Lesson) -> impl IntoView + use<> {
+fn head(lesson: &LessonPage) -> impl IntoView + use<> {
     let goals = lesson.goals.iter().cloned().map(|it| view! { <li inner_html=it></li> }).collect_view();
     let before = (!lesson.prerequisites.is_empty()).then(|| {
         let links = lesson
@@ -69,12 +75,12 @@ fn tally(activities: Vec<String>) -> impl IntoView {
     }
 }
 
-fn contents(lesson: &Lesson) -> impl IntoView + use<> {
+fn contents(lesson: &LessonPage) -> impl IntoView + use<> {
     let entries = lesson
         .blocks
         .iter()
         .filter_map(|it| match it {
-            Block::Heading { id, text } => Some((id.clone(), text.clone())),
+            PageBlock::Heading { id, text } => Some((id.clone(), text.clone())),
             _ => None,
         })
         .map(|(id, text)| view! { <li><a href=format!("#{id}")>{text}</a></li> })

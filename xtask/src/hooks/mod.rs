@@ -4,6 +4,7 @@
 mod compress;
 mod content;
 mod sandbox;
+mod split;
 mod web;
 
 pub use content::{compile, report};
@@ -29,11 +30,15 @@ pub fn post_build() -> Result<()> {
     let staging = staging
         .context("TRUNK_STAGING_DIR is not set: this is called by Trunk, as Trunk.toml says")?;
     copy_folder(&place::content(), &staging.join("content"))?;
-    for name in Manifest::read(&place::web())?.served() {
+    let release = env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
+    let mut manifest = Manifest::read(&place::web())?;
+    manifest.code = split::split(&staging, release)?;
+    manifest.write(&place::web())?;
+    for name in manifest.served() {
         copy(&place::web().join(&name), &staging.join(&name))?;
     }
     prerender(&staging)?;
-    if env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release") {
+    if release {
         compress::folder(&staging)?;
     }
     Ok(())

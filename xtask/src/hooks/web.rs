@@ -21,6 +21,8 @@ pub struct Manifest {
     pub boot: String,
     /// The document that learner code runs in.
     pub sandbox: String,
+    /// The folder of the WebAssembly, `code-<hash>`; empty until it has been built.
+    pub code: String,
 }
 
 impl Manifest {
@@ -34,6 +36,14 @@ impl Manifest {
             )
         })?;
         serde_json::from_slice(&text).with_context(|| format!("{} is no manifest", path.display()))
+    }
+
+    /// Writes `manifest.json` into a folder.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        Ok(fs::write(
+            folder.join("manifest.json"),
+            serde_json::to_vec_pretty(self)?,
+        )?)
     }
 
     /// The files that are served as they are. The inline script is not: the pages hold it.
@@ -78,11 +88,9 @@ pub fn build(folder: &Path) -> Result<()> {
             editor: named(new, "editor-", ".js")?,
             boot: "boot.js".into(),
             sandbox: "sandbox.html".into(),
+            code: String::new(),
         };
-        Ok(fs::write(
-            new.join("manifest.json"),
-            serde_json::to_vec_pretty(&manifest)?,
-        )?)
+        manifest.write(new)
     })
 }
 

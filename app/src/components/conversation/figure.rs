@@ -77,7 +77,7 @@ fn message(kind: MessageKind, index: usize, row: Row, now: Signal<Option<usize>>
         <g class=word(kind) data-message=index + 1 data-now=is_now>
             {halo}
             {shape}
-            {lines(row.label, row.x, row.y, "label")}
+            {lines(row.label, row.x, row.y, "said")}
         </g>
     }
     .fixed()

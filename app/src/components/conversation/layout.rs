@@ -15,9 +15,9 @@ const LEAD: i32 = 14;
 /// Between two messages.
 const GAP: i32 = 16;
 /// The half width of a box of work.
-const WORK: i32 = 76;
-/// How many characters fit into the width of one column.
-const COLUMN_CHARACTERS: usize = 20;
+const WORK: i32 = 80;
+/// How many characters fit into the width of one column, in a wide font.
+const COLUMN_CHARACTERS: usize = 18;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -146,7 +146,7 @@ pub fn StepItem(
         <li class="experiment-step" data-step=id data-ticked=move || ticked.get().to_string()>
             <h4>
                 <span class="step-mark" aria-hidden="true">
-                    {move || if ticked.get() { view! { <Icon name="check"/> }.into_any() } else { number.to_string().into_any() }}
+                    {move || if ticked.get() { view! { <Icon name="check"/> }.erased() } else { number.to_string().erased() }}
                 </span>
                 {title}
                 <span class="visually-hidden">{move || if ticked.get() { " (done)" } else { "" }}</span>
@@ -230,7 +230,7 @@ fn result(trial: Trial) -> AnyView {
     let kept = trial.kept();
     let seen = trial.seen.get();
     if seen.is_none() && !kept.ticked {
-        return ().into_any();
+        return ().erased();
     }
     let (after, devtools) = trial.step.with_value(|it| (it.after.clone(), it.devtools.clone()));
     let comparison = match &seen {
@@ -254,7 +254,7 @@ fn result(trial: Trial) -> AnyView {
 fn compare(trial: Trial, said: Option<&str>, happened: Option<&str>) -> AnyView {
     let said = said.and_then(|it| trial.option(it));
     // A record may be of an older version of the lesson, without this option.
-    let Some(happened) = happened.and_then(|it| trial.option(it)) else { return ().into_any() };
+    let Some(happened) = happened.and_then(|it| trial.option(it)) else { return ().erased() };
     let right = said.as_ref() == Some(&happened);
     let expected = said.filter(|_| !right).map(|it| {
         view! {

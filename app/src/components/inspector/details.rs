@@ -89,7 +89,7 @@ fn meaning(entry: &Entry) -> AnyView {
         Outcome::Waiting => view! { <p class="muted">"The request is under way."</p> }.fixed(),
         _ => match entry.code() {
             Some(code) => view! { <p>{line(explain::status(code).1)}</p> }.fixed(),
-            None => ().into_any(),
+            None => ().erased(),
         },
     }
 }
@@ -146,7 +146,7 @@ fn request(entry: &Entry) -> AnyView {
 }
 
 fn response(entry: &Entry) -> AnyView {
-    let Some(answer) = entry.answer() else { return ().into_any() };
+    let Some(answer) = entry.answer() else { return ().erased() };
     let headers = view! {
         {fields(&answer.response.headers)}
         <p class="small muted">"fetch gives the names in small letters and in alphabetical order, and never Set-Cookie. DevTools shows them as they came."</p>
@@ -174,7 +174,7 @@ fn body(answer: Arc<Answer>) -> AnyView {
     };
     let shown = move || match (&pretty, formatted.get()) {
         (Some(pretty), true) => long(pretty.clone(), "Response body"),
-        _ if answer.size == 0 => ().into_any(),
+        _ if answer.size == 0 => ().erased(),
         _ => long(answer.response.body.clone(), "Response body"),
     };
     let content = view! { {toggle}{nothing.map(|it| view! { <p class="muted">{it}</p> })}{cut}{shown} }.fixed();

@@ -192,7 +192,7 @@ fn inside(panel: Panel) -> AnyView {
             return compose(panel, Draft::of(&request));
         }
         let entry = panel.exchanges.selected().get().and_then(|it| panel.exchanges.get(it));
-        entry.map_or_else(|| ().into_any(), |entry| details(panel, &entry))
+        entry.map_or_else(|| ().erased(), |entry| details(panel, &entry))
     };
     let split = move || panel.compose.with(Option::is_some) || panel.exchanges.selected().get().is_some();
     view! {

@@ -76,7 +76,7 @@ pub fn QuestionForm(
                 <button type="submit" class="button" class:primary=move || !settled.get()>{move || record.with(|it| label(it.verdict, state, index))}</button>
                 {move || (record.with(|it| it.verdict == Verdict::Wrong)).then(|| view! {
                     <button type="button" class="button quiet" data-action="show" on:click=give_away>"Show the answer"</button>
-                })}
+                }.fixed())}
                 <span class="hint">{message}</span>
             </div>
             {said}
@@ -176,7 +176,7 @@ fn said(said: Feedback, verdict: Verdict) -> AnyView {
         _ => ("feedback notice bad", "cross"),
     };
     let others = (!said.others.is_empty()).then(|| {
-        view! { <details><summary>"About the other answers"</summary>{notes(said.others)}</details> }
+        view! { <details><summary>"About the other answers"</summary>{notes(said.others)}</details> }.fixed()
     });
     view! {
         <div class=class>

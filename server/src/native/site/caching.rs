@@ -3,11 +3,18 @@
 /// `Cache-Control` for a path of the site (RFC 9111, section 5.2.2; `immutable` is RFC 8246).
 pub(super) fn rule(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
-    if has_hash(name) {
+    if has_hash(name) || in_hashed_folder(path) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     }
+}
+
+/// Whether a file lies in a folder `code-<16 hexadecimal digits>`, whose files change only together with its name.
+fn in_hashed_folder(path: &str) -> bool {
+    path.strip_prefix("/code-")
+        .and_then(|rest| rest.split_once('/'))
+        .is_some_and(|(hash, _)| hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
 /// Whether a file is called `name-<hash>.ext`: 16 hexadecimal digits as Trunk writes them, before wasm-bindgen's
@@ -37,6 +44,7 @@ mod tests {
         for path in [
             "/app-1a2b3c4d5e6f7890.js",
             "/app-1a2b3c4d5e6f7890_bg.wasm",
+            "/code-1a2b3c4d5e6f7890/app_bg.wasm",
             "/web/editor-ABCD2345.js",
             "/app-ZZZZZZZZ.css",
         ] {

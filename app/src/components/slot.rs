@@ -1,0 +1,119 @@
+//! The place of a part whose code arrives when it comes near: its HTML stands there from the start.
+
+use leptos::{
+    ev,
+    html::{self, HtmlElement},
+    prelude::*,
+    tachys::{
+        html::attribute::Attribute,
+        hydration::Cursor,
+        view::{Mountable, PositionState, any_view::AnyViewState},
+    },
+    task::spawn_local,
+};
+use web_sys::Element;
+
+use super::lazy::{self, Part};
+use crate::browser::{
+    dom,
+    viewport::{self, Watch},
+};
+
+/// How far from the window a part is fetched, in CSS pixels.
+const MARGIN: u32 = 600;
+
+/// When a part's code is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// When the part comes near the visible part of the page, or is touched.
+    Near,
+    /// As soon as the page is live.
+    Soon,
+}
+
+/// How far a part has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Coming,
+    Live,
+    Failed,
+}
+
+/// The place of a part.
+#[component]
+pub fn Slot(
+    /// Which part.
+    part: Part,
+    /// Its content.
+    #[prop(into)]
+    json: String,
+    /// When its code is fetched.
+    when: When,
+) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    let stage = RwSignal::new(Stage::Waiting);
+    let text = StoredValue::new(json.clone());
+    let owner = StoredValue::new(Owner::current().map(|it| it.child()));
+    let state = StoredValue::new_local(None::<AnyViewState>);
+    let watch = StoredValue::new_local(None::<Watch>);
+    let fetch = move || {
+        if matches!(stage.get_untracked(), Stage::Coming | Stage::Live) {
+            return;
+        }
+        stage.set(Stage::Coming);
+        spawn_local(async move {
+            let made = lazy::bring(part, text.get_value()).await;
+            let (Some(Some(place)), Some(Some(owner))) = (place.try_get_untracked(), owner.try_get_value()) else {
+                return;
+            };
+            let Ok(make) = made else { return stage.set(Stage::Failed) };
+            state.set_value(Some(owner.with(|| attach(&place, make()))));
+            stage.set(Stage::Live);
+            watch.set_value(None);
+            dom::mark_live(&place);
+        });
+    };
+    Effect::new(move |_| {
+        let Some(element) = place.get() else { return };
+        match when {
+            When::Soon => fetch(),
+            // A browser that cannot watch gets the part at once.
+            When::Near => match viewport::watch(&element, MARGIN, fetch) {
+                Ok(it) => watch.set_value(Some(it)),
+                Err(_) => fetch(),
+            },
+        }
+    });
+    view! {
+        {standing(part, json, place).on(ev::pointerdown, move |_| fetch()).on(ev::focusin, move |_| fetch())}
+        {move || (stage.get() == Stage::Failed).then(|| view! {
+            <p class="notice warn" role="alert">
+                "This part could not be loaded: the server may be stopped, or the network is away. What you did so far is kept. "
+                <button type="button" class="button small" on:click=move |_| fetch()>"Try again"</button>
+            </p>
+        })}
+    }
+}
+
+/// The place with its HTML, at build time.
+#[cfg(feature = "ssr")]
+fn standing(part: Part, json: String, place: NodeRef<html::Div>) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
+    html::div().class("slot").node_ref(place).child(lazy::make(part, json))
+}
+
+/// The place, in whatever state it stands in the page: what is in it is taken over when the code is there.
+#[cfg(not(feature = "ssr"))]
+fn standing(_: Part, _: String, place: NodeRef<html::Div>) -> HtmlElement<html::Div, impl Attribute, ()> {
+    html::div().class("slot").node_ref(place)
+}
+
+/// Brings a view to life in a place: over the HTML that stands there, or anew.
+fn attach(place: &Element, view: AnyView) -> AnyViewState {
+    if place.has_child_nodes() {
+        return view.hydrate::<true>(&Cursor::new(place.clone()), &PositionState::default());
+    }
+    let mut state = view.build();
+    state.mount(place, None);
+    state
+}
