@@ -27,7 +27,7 @@ impl Routes {
 
     /// The known path that this one nearly is.
     pub fn nearly(&self, wanted: &str) -> Option<&str> {
-        let plain = |path: &str| path.replace('/', "").to_lowercase();
+        let plain = |path: &str| path.replace('/', "").to_ascii_lowercase();
         self.known
             .iter()
             .find(|it| *it != wanted && plain(it) == plain(wanted))
@@ -50,7 +50,7 @@ pub fn thrown(value: &Value) -> Symptom {
     let Value::Error(Thrown { name, message, .. }) = value else {
         return Symptom::Threw;
     };
-    let message = message.to_lowercase();
+    let message = message.to_ascii_lowercase();
     let has = |text: &str| message.contains(text);
     if has("call stack") || has("too much recursion") || has("stack overflow") {
         Symptom::StackOverflow
@@ -138,7 +138,7 @@ fn routing(
     if !succeeded || should_succeed {
         return None;
     }
-    if request.method != request.method.to_uppercase() {
+    if request.method != request.method.to_ascii_uppercase() {
         return Some(Symptom::MethodCase);
     }
     let not_found = accept.iter().any(|it| it.status == 404);
@@ -159,8 +159,8 @@ fn mixed_up(value: &Value, accept: &[Answer]) -> Symptom {
 fn same_letters(body: Option<&Value>, expected: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
+            .filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric())
+            .map(|c| c.to_ascii_lowercase())
             .collect()
     };
     matches!(body, Some(Value::Text { text, .. }) if letters(text) == letters(expected))

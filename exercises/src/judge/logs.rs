@@ -73,10 +73,10 @@ fn numeric(value: &Value, integer: bool) -> String {
     match value {
         Value::Number(it) => number(if integer { it.trunc() } else { *it }),
         Value::BigInt(it) => format!("{it}n"),
-        Value::Text { text, .. } => text.trim().parse::<f64>().map_or_else(
-            |_| "NaN".to_owned(),
-            |it| number(if integer { it.trunc() } else { it }),
-        ),
+        Value::Text { text, .. } => match serde_json::from_str(text.trim()) {
+            Ok(it) => numeric(&Value::Number(it), integer),
+            Err(_) => "NaN".to_owned(),
+        },
         _ => "NaN".to_owned(),
     }
 }

@@ -44,10 +44,10 @@ pub fn number(it: f64) -> String {
         "NaN".to_owned()
     } else if it.is_infinite() {
         if it > 0.0 { "Infinity" } else { "-Infinity" }.to_owned()
-    } else if it.abs() >= 1e21 || (it != 0.0 && it.abs() < 1e-6) {
-        format!("{it:e}")
     } else {
-        format!("{it}")
+        // JSON writes numbers nearly as JavaScript does, and its code is in the page already.
+        let text = serde_json::to_string(&it).unwrap_or_default();
+        text.strip_suffix(".0").unwrap_or(&text).to_owned()
     }
 }
 

@@ -169,7 +169,7 @@ fn answered(symptom: Symptom, asked: &str, scene: &Scene) -> String {
         Symptom::MethodCase => format!(
             "{asked} was answered as if the method were `{}`. Methods are case-sensitive: `{}` is another method, \
              and one that this server does not support.",
-            scene.request.method.to_uppercase(),
+            scene.request.method.to_ascii_uppercase(),
             scene.request.method
         ),
         Symptom::PathNotExact => format!(
@@ -249,9 +249,8 @@ pub fn of_entry(entry: &str, found: &Value, defined: &[String]) -> String {
             prefix(&shown, 80)
         );
     }
-    let alike = |name: &&String| {
-        name.to_lowercase() == entry.to_lowercase() || name.len().abs_diff(entry.len()) <= 2
-    };
+    let alike =
+        |name: &&String| name.eq_ignore_ascii_case(entry) || name.len().abs_diff(entry.len()) <= 2;
     match defined.iter().find(alike).or(defined.first()) {
         Some(name) => format!(
             "There is no function named `{entry}`. There is one named `{}`: if that is the one, give it the name `{entry}`, letter by letter.",
