@@ -37,7 +37,7 @@ fn every_kind_of_value_is_told_apart() {
         ("null", "null"),
         (
             "[NaN, Infinity, -Infinity, -0, 0, 1e21, 0.1]",
-            "[NaN, Infinity, -Infinity, -0, 0, 1e21, 0.1]",
+            "[NaN, Infinity, -Infinity, -0, 0, 1e+21, 0.1]",
         ),
         ("123n", "123n"),
         ("Symbol('it')", "Symbol(it)"),
