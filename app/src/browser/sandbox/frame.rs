@@ -22,6 +22,9 @@ const ADDRESS: &str = "/sandbox.html";
 /// The frame may take so long to load, in milliseconds.
 const LOAD_MS: i32 = 10_000;
 
+/// A frame that has loaded has so long to say that it is there, in milliseconds: an error page never does.
+const HELLO_MS: i32 = 1_000;
+
 type Listener = Closure<dyn FnMut(MessageEvent)>;
 
 /// A worker and the port to it.
@@ -197,13 +200,29 @@ impl Frame {
         window.add_event_listener_with_callback("message", hello.as_ref().unchecked_ref())?;
         self.listeners.borrow_mut().push(hello);
         let weak = Rc::downgrade(self);
+        let loaded = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
+            if let Some(frame) = weak.upgrade() {
+                frame.give_up_after(HELLO_MS);
+            }
+        });
+        self.element
+            .set_onload(Some(loaded.as_ref().unchecked_ref()));
+        self.listeners.borrow_mut().push(loaded);
+        self.give_up_after(LOAD_MS);
+        Ok(())
+    }
+
+    fn give_up_after(self: &Rc<Self>, ms: i32) {
+        if self.state.get() != State::Loading {
+            return;
+        }
+        let weak = Rc::downgrade(self);
         let give_up = move || {
-            if let Some(frame) = weak.upgrade().filter(|it| it.state.get() == State::Loading) {
+            if let Some(frame) = weak.upgrade() {
                 frame.settle(State::Failed);
             }
         };
-        *self.timer.borrow_mut() = Timer::once(LOAD_MS, give_up);
-        Ok(())
+        *self.timer.borrow_mut() = Timer::once(ms, give_up);
     }
 
     fn hand_over(self: &Rc<Self>) -> Result<(), JsValue> {
@@ -277,7 +296,9 @@ impl Frame {
 
     fn settle(&self, state: State) {
         self.state.set(state);
-        self.timer.borrow_mut().take();
+        // The timer may be the very one that calls: it is dropped once it has come to its end.
+        let timer = self.timer.borrow_mut().take();
+        wasm_bindgen_futures::spawn_local(async move { drop(timer) });
         for waker in self.waiting.borrow_mut().drain(..) {
             waker.wake();
         }
