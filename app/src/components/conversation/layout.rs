@@ -161,10 +161,10 @@ fn arrow(label: &str, from: usize, to: usize, top: i32) -> Row {
     let (start, end) = (middle(from), middle(to));
     let inward = (end - start).signum() * MARGIN;
     let frame = Frame {
-        x: start.min(end) + 3,
-        y: top - 4,
-        width: (end - start).abs() - 6,
-        height: y - top + 14,
+        x: start.min(end) - 6,
+        y: top - 6,
+        width: (end - start).abs() + 12,
+        height: y - top + 18,
     };
     Row {
         label,

@@ -10,7 +10,10 @@ use super::{
     figure::{actor, who},
     wire::Wire,
 };
-use crate::components::{erase::Erase, icon::Icon};
+use crate::{
+    browser::viewport,
+    components::{erase::Erase, icon::Icon},
+};
 
 /// How long a step stays while the tour plays.
 const STEP: Duration = Duration::from_secs(4);
@@ -151,6 +154,10 @@ pub fn TourPanel(
     let panel = NodeRef::<html::Div>::new();
     panel.on_load(|it| {
         let _ = it.focus();
+        // The figure belongs into view with the words about it.
+        if let Ok(Some(stage)) = it.closest(".stage") {
+            viewport::reveal(&stage);
+        }
     });
     tour.run();
     let label = format!("Tour: {}", conversation.title);
@@ -223,7 +230,7 @@ fn current(conversation: &Conversation, it: &Message) -> AnyView {
     };
     let bytes = (!it.bytes.is_empty()).then(|| {
         view! {
-            <h5>"On the wire"</h5>
+            <p class="label">"On the wire"</p>
             <Wire bytes=it.bytes.clone()/>
         }
     });

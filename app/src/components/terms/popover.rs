@@ -85,8 +85,8 @@ fn dialog(pop: Pop, term: Term) -> AnyView {
             <div class="actions small">
                 <a href=format!("/glossary/#{}", term.id) data-action="glossary">"Open in the glossary"</a>
                 {source}
-                <button type="button" class="button quiet small" aria-label="Close" data-action="close" on:click=close><Icon name="close"/></button>
             </div>
+            <button type="button" class="button quiet small" aria-label="Close" data-action="close" on:click=close><Icon name="close"/></button>
         </div>
     }
     .fixed()
