@@ -50,6 +50,8 @@ function extensions({ label, onChange, onRun, onBlur }) {
       autocapitalize: "off",
       autocorrect: "off",
       spellcheck: "false",
+      // It can be focused without; checkers of scrolling regions look for it.
+      tabindex: "0",
     }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !update.transactions.some((it) => it.annotation(fromPage))) onChange();

@@ -40,7 +40,10 @@ impl Handle {
     fn call(&self, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
         let method = Reflect::get(&self.0, &name.into()).ok()?;
         let arguments: Array = arguments.iter().collect();
-        method.dyn_ref::<Function>()?.apply(&self.0, &arguments).ok()
+        method
+            .dyn_ref::<Function>()?
+            .apply(&self.0, &arguments)
+            .ok()
     }
 }
 
@@ -49,7 +52,10 @@ impl Editor {
     pub fn text(&self) -> String {
         match self {
             Self::Plain(area) => area.value(),
-            Self::Rich(it) => it.call("get", &[]).and_then(|it| it.as_string()).unwrap_or_default(),
+            Self::Rich(it) => it
+                .call("get", &[])
+                .and_then(|it| it.as_string())
+                .unwrap_or_default(),
         }
     }
 
@@ -126,7 +132,10 @@ pub async fn load() -> Option<Function> {
 
 /// The function that makes an editor, where its module has arrived.
 pub fn loaded() -> Option<Function> {
-    Reflect::get(&js_sys::global(), &GLOBAL.into()).ok()?.dyn_into().ok()
+    Reflect::get(&js_sys::global(), &GLOBAL.into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 fn add_script(document: &Document) -> Option<Element> {
@@ -151,18 +160,36 @@ fn settled(script: &Element) -> Promise {
 
 /// Puts CodeMirror into `host` with the text, the selection and the focus of `area`, and hides `area`.
 /// `None`: it could not be made, and the textarea stays.
-pub fn mount(function: &Function, host: &HtmlElement, area: &HtmlTextAreaElement, label: &str, calls: Calls) -> Option<Editor> {
+pub fn mount(
+    function: &Function,
+    host: &HtmlElement,
+    area: &HtmlTextAreaElement,
+    label: &str,
+    calls: Calls,
+) -> Option<Editor> {
     let options = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&options, &name.into(), value).ok();
     set("doc", &area.value().into())?;
     set("label", &label.into())?;
-    set("anchor", &area.selection_start().ok().flatten().unwrap_or(0).into())?;
-    set("head", &area.selection_end().ok().flatten().unwrap_or(0).into())?;
-    for (name, call) in [("onChange", calls.change), ("onRun", calls.run), ("onBlur", calls.blur)] {
+    set(
+        "anchor",
+        &area.selection_start().ok().flatten().unwrap_or(0).into(),
+    )?;
+    set(
+        "head",
+        &area.selection_end().ok().flatten().unwrap_or(0).into(),
+    )?;
+    for (name, call) in [
+        ("onChange", calls.change),
+        ("onRun", calls.run),
+        ("onBlur", calls.blur),
+    ] {
         // Owned by the editor from here on, and freed with it.
         set(name, &Closure::<dyn FnMut()>::wrap(call).into_js_value())?;
     }
-    let focused = dom::document()?.active_element().is_some_and(|it| it == *AsRef::<Element>::as_ref(area));
+    let focused = dom::document()?
+        .active_element()
+        .is_some_and(|it| it == *AsRef::<Element>::as_ref(area));
     host.set_hidden(false);
     let Ok(handle) = function.call2(&JsValue::UNDEFINED, host, &options) else {
         host.set_hidden(true);
@@ -197,7 +224,16 @@ mod tests {
     #[test]
     fn a_place_is_found_or_the_nearest_one() {
         let text = "ab\nç😀d\n";
-        for (line, column, at) in [(1, 1, 0), (1, 3, 2), (1, 9, 2), (2, 1, 3), (2, 4, 6), (3, 1, 8), (9, 9, 8), (0, 0, 8)] {
+        for (line, column, at) in [
+            (1, 1, 0),
+            (1, 3, 2),
+            (1, 9, 2),
+            (2, 1, 3),
+            (2, 4, 6),
+            (3, 1, 8),
+            (9, 9, 8),
+            (0, 0, 8),
+        ] {
             assert_eq!(offset_of(text, line, column), at, "{line}:{column}");
         }
     }

@@ -3,8 +3,8 @@
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// Watches an element until it comes near the window, or until this is dropped.
@@ -23,18 +23,29 @@ impl Drop for Watch {
 ///
 /// # Errors
 /// When the browser cannot watch.
-pub fn watch(element: &Element, margin: u32, mut near: impl FnMut() + 'static) -> Result<Watch, JsValue> {
+pub fn watch(
+    element: &Element,
+    margin: u32,
+    mut near: impl FnMut() + 'static,
+) -> Result<Watch, JsValue> {
     let callback = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-        let here = |it: JsValue| it.dyn_into::<IntersectionObserverEntry>().is_ok_and(|it| it.is_intersecting());
+        let here = |it: JsValue| {
+            it.dyn_into::<IntersectionObserverEntry>()
+                .is_ok_and(|it| it.is_intersecting())
+        };
         if entries.iter().any(here) {
             near();
         }
     });
     let options = IntersectionObserverInit::new();
     options.set_root_margin(&format!("{margin}px 0px"));
-    let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options)?;
+    let observer =
+        IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options)?;
     observer.observe(element);
-    Ok(Watch { observer, _callback: callback })
+    Ok(Watch {
+        observer,
+        _callback: callback,
+    })
 }
 
 /// The element that follows in the document, outside of this one.

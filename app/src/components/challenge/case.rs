@@ -13,7 +13,12 @@ use super::{
 use crate::components::{erase::Erase, icon::Icon};
 
 /// A case, folded or open. `said`: what has been said above an open case, and is not said in it again.
-pub fn case(challenge: Challenge, it: &CaseReport, open: bool, said: Option<&Explanation>) -> AnyView {
+pub fn case(
+    challenge: Challenge,
+    it: &CaseReport,
+    open: bool,
+    said: Option<&Explanation>,
+) -> AnyView {
     let tag = match it.visibility {
         Visibility::Visible => None,
         Visibility::Hidden => Some("hidden test"),

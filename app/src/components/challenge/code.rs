@@ -3,7 +3,10 @@
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
 use super::state::Challenge;
-use crate::browser::editor::{self, Calls, Editor};
+use crate::{
+    browser::editor::{self, Calls, Editor},
+    components::text::escape,
+};
 
 /// The learner's code.
 #[component]
@@ -43,7 +46,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
                     on:compositionstart=move |_| composing.set_value(true)
                     on:compositionend=composed
                 >
-                    {challenge.starter()}
+                    {written(challenge.starter())}
                 </textarea>
                 <div class="code-rich" node_ref=host hidden></div>
             </div>
@@ -52,6 +55,16 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
                 <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>
             </p>
         </div>
+    }
+}
+
+/// The starter as the textarea's child. The renderer writes a textarea's text as it is, so that at build time it has to be
+/// HTML already; a parser drops its first line break.
+fn written(starter: String) -> String {
+    if cfg!(feature = "ssr") {
+        format!("\n{}", escape(&starter))
+    } else {
+        starter
     }
 }
 
@@ -80,10 +93,14 @@ fn take_over(challenge: Challenge, area: Area, host: Host, composing: StoredValu
 
 /// Puts CodeMirror in place of the textarea, unless an input method is in the middle of a word there.
 fn mount(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bool>) {
-    let (Some(area), Some(host), Some(function)) = (area.get_untracked(), host.get_untracked(), editor::loaded()) else {
+    let (Some(area), Some(host), Some(function)) =
+        (area.get_untracked(), host.get_untracked(), editor::loaded())
+    else {
         return;
     };
-    let is_plain = challenge.editor.with_value(|it| matches!(it, Some(Editor::Plain(_))));
+    let is_plain = challenge
+        .editor
+        .with_value(|it| matches!(it, Some(Editor::Plain(_))));
     if composing.get_value() || !is_plain {
         return;
     }

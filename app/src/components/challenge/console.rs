@@ -14,7 +14,10 @@ pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<A
     let count = words::count(lines.len(), "line");
     let items: Vec<_> = lines.iter().map(line).collect();
     let more = (dropped > 0).then(|| {
-        let text = format!("{} more not kept: a run keeps the first 200 lines.", words::count(dropped as usize, "line"));
+        let text = format!(
+            "{} more not kept: a run keeps the first 200 lines.",
+            words::count(dropped as usize, "line")
+        );
         view! { <p class="small muted" data-dropped=dropped.to_string()>{text}</p> }
     });
     Some(

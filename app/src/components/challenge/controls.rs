@@ -17,7 +17,13 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
             challenge.stop();
         }
     };
-    let reset = move |_| challenge.replace(&challenge.starter(), "The code is the starter again.", "Undo");
+    let reset = move |_| {
+        challenge.replace(
+            &challenge.starter(),
+            "The code is the starter again.",
+            "Undo",
+        )
+    };
     view! {
         <div class="actions">
             <button type="button" class="button primary" data-action="run" on:click=press>

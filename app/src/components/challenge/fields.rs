@@ -7,7 +7,11 @@ use crate::components::{erase::Erase, icon::Icon};
 
 /// Expected beside actual: per field where there are fields, as a whole where something else came back.
 pub fn fields(case: &CaseReport) -> AnyView {
-    let rows: Vec<_> = if case.fields.is_empty() { vec![whole(case)] } else { case.fields.iter().map(field).collect() };
+    let rows: Vec<_> = if case.fields.is_empty() {
+        vec![whole(case)]
+    } else {
+        case.fields.iter().map(field).collect()
+    };
     view! {
         <table class="fields">
             <caption class="visually-hidden">"Expected beside actual"</caption>
@@ -21,7 +25,10 @@ pub fn fields(case: &CaseReport) -> AnyView {
 
 /// Where several answers are right, which goes with which.
 fn whole_answers(answers: &[String]) -> AnyView {
-    let answers: Vec<_> = answers.iter().map(|it| view! { <li><code>{it.clone()}</code></li> }).collect();
+    let answers: Vec<_> = answers
+        .iter()
+        .map(|it| view! { <li><code>{it.clone()}</code></li> })
+        .collect();
     view! { <div class="small"><p>"Each of these whole answers is accepted:"</p><ul>{answers}</ul></div> }.fixed()
 }
 
@@ -44,10 +51,16 @@ fn field(it: &FieldReport) -> AnyView {
 }
 
 fn whole(case: &CaseReport) -> AnyView {
-    let expected: Vec<_> = case.expected.iter().map(|it| view! { <code class="value">{it.clone()}</code> }.fixed()).collect();
+    let expected: Vec<_> = case
+        .expected
+        .iter()
+        .map(|it| view! { <code class="value">{it.clone()}</code> }.fixed())
+        .collect();
     let actual = match (&case.actual, case.verdict) {
         (Some(it), _) => view! { <code class="value">{it.clone()}</code> }.fixed(),
-        (None, Verdict::NotRun) => view! { <span class="muted">"This test was not reached."</span> }.fixed(),
+        (None, Verdict::NotRun) => {
+            view! { <span class="muted">"This test was not reached."</span> }.fixed()
+        }
         (None, _) => view! { <span class="muted">"There was no answer."</span> }.fixed(),
     };
     view! {
@@ -64,7 +77,9 @@ fn any_of(values: Vec<AnyView>) -> Vec<AnyView> {
     values
         .into_iter()
         .enumerate()
-        .map(|(at, it)| view! { {(at > 0).then(|| view! { <span class="value-or">" or "</span> })}{it} }.fixed())
+        .map(|(at, it)| {
+            view! { {(at > 0).then(|| view! { <span class="value-or">" or "</span> })}{it} }.fixed()
+        })
         .collect()
 }
 
@@ -74,7 +89,11 @@ fn value(segments: &[Segment]) -> AnyView {
         .iter()
         .map(|it| {
             let text = it.text.clone();
-            if it.differs { view! { <mark class="differs">{text}</mark> }.fixed() } else { text.fixed() }
+            if it.differs {
+                view! { <mark class="differs">{text}</mark> }.fixed()
+            } else {
+                text.fixed()
+            }
         })
         .collect();
     view! { <code class="value">{parts}</code> }.fixed()

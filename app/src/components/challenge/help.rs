@@ -60,7 +60,11 @@ fn revealed(challenge: Challenge, spec: &ChallengeSpec, shown: usize) -> AnyView
             }
         })
         .collect();
-    let label = if shown == 0 { format!("Show a hint (1 of {total})") } else { format!("Show another hint ({} of {total})", shown + 1) };
+    let label = if shown == 0 {
+        format!("Show a hint (1 of {total})")
+    } else {
+        format!("Show another hint ({} of {total})", shown + 1)
+    };
     view! {
         {(shown > 0).then(|| view! { <ol class="hints">{items}</ol> })}
         {(shown < total).then(|| view! { <p>{more(challenge, label, shown)}</p> })}
@@ -87,12 +91,14 @@ fn show(challenge: Challenge, at: usize) {
 /// The button in a report that leads to the hint which helps with what went wrong.
 pub fn hint_link(challenge: Challenge, hint: usize) -> AnyView {
     let label = format!("Hint {} is about this", hint + 1);
-    view! { <p><button type="button" class="button quiet small" data-action="go-to-hint" on:click=move |_| show(challenge, hint)><Icon name="info"/>{label}</button></p> }
+    view! { <p><button type="button" class="button small" data-action="go-to-hint" on:click=move |_| show(challenge, hint)><Icon name="info"/>{label}</button></p> }
         .fixed()
 }
 
 fn solution(challenge: Challenge) -> AnyView {
-    let (open, seen, tries) = challenge.record.with(|it| (it.solution_open(), it.solution_seen, it.tried.len()));
+    let (open, seen, tries) = challenge
+        .record
+        .with(|it| (it.solution_open(), it.solution_seen, it.tried.len()));
     if !open {
         let so_far = match tries {
             0 => String::new(),

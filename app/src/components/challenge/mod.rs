@@ -97,3 +97,35 @@ fn live(challenge: Challenge, section: NodeRef<html::Section>) {
         challenge.with_editor(crate::browser::editor::Editor::destroy);
     });
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_html_holds_the_brief_and_a_labelled_textarea_with_the_starter() {
+        let html = Owner::new().with(|| {
+            let brief = ChallengeBrief {
+                id: "greet".into(),
+                title: "Greet".into(),
+                html: "<p>Write it.</p>".into(),
+                starter: "if (a < b) {\n  return 'x';\n}".into(),
+            };
+            view! { <ChallengeBlock brief/> }.to_html()
+        });
+        assert!(html.contains("<p>Write it.</p>"), "{html}");
+        assert!(
+            html.contains("for=\"greet-code\"") && html.contains("id=\"greet-code\""),
+            "{html}"
+        );
+        assert!(html.contains("if (a &lt; b) {\n  return 'x';\n}"), "{html}");
+        assert!(
+            html.contains("data-report=\"greet\"") && html.contains("data-state=\"idle\""),
+            "{html}"
+        );
+        assert!(
+            !html.contains("data-verdict") && !html.contains("style="),
+            "{html}"
+        );
+    }
+}

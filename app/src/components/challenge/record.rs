@@ -32,7 +32,11 @@ impl Record {
     pub fn count(&mut self, code: &str, starter: &str, report: &Report) {
         self.solved |= report.verdict == Verdict::Pass;
         let mark = fingerprint(code);
-        if ran(report) && mark != fingerprint(starter) && !self.tried.contains(&mark) && self.tried.len() < TRIES {
+        if ran(report)
+            && mark != fingerprint(starter)
+            && !self.tried.contains(&mark)
+            && self.tried.len() < TRIES
+        {
             self.tried.push(mark);
         }
     }
@@ -55,12 +59,19 @@ impl Record {
 /// Whether the learner's function was called at all.
 fn ran(report: &Report) -> bool {
     use Reason::{Cancelled, LoadError, NoEntry, Protocol, Unavailable};
-    !matches!(report.reason, Some(Cancelled | LoadError | NoEntry | Protocol | Unavailable))
+    !matches!(
+        report.reason,
+        Some(Cancelled | LoadError | NoEntry | Protocol | Unavailable)
+    )
 }
 
 /// FNV-1a over everything but white space.
 fn fingerprint(code: &str) -> u32 {
-    code.bytes().filter(|it| !it.is_ascii_whitespace()).fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    code.bytes()
+        .filter(|it| !it.is_ascii_whitespace())
+        .fold(0x811c_9dc5, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        })
 }
 
 #[cfg(test)]
@@ -102,10 +113,16 @@ mod tests {
     #[test]
     fn a_program_that_never_ran_is_no_try() {
         let mut record = Record::default();
-        for reason in [Reason::LoadError, Reason::NoEntry, Reason::Cancelled, Reason::Unavailable, Reason::Protocol] {
+        for reason in [
+            Reason::LoadError,
+            Reason::NoEntry,
+            Reason::Cancelled,
+            Reason::Unavailable,
+            Reason::Protocol,
+        ] {
             record.count(reason.as_str(), "", &report(Verdict::Error, Some(reason)));
         }
-        assert_eq!(record.tried, []);
+        assert!(record.tried.is_empty());
         for reason in [Reason::Timeout, Reason::Threw, Reason::NotAResponse] {
             record.count(reason.as_str(), "", &report(Verdict::Error, Some(reason)));
         }
@@ -132,7 +149,14 @@ mod tests {
 
     #[test]
     fn a_record_of_another_shape_is_read_as_far_as_it_goes() {
-        let record: Record = serde_json::from_str(r#"{"code":"x","later":true}"#).expect("unknown keys are passed over");
-        assert_eq!(record, Record { code: Some("x".into()), ..Record::default() });
+        let record: Record = serde_json::from_str(r#"{"code":"x","later":true}"#)
+            .expect("unknown keys are passed over");
+        assert_eq!(
+            record,
+            Record {
+                code: Some("x".into()),
+                ..Record::default()
+            }
+        );
     }
 }

@@ -30,7 +30,10 @@ pub fn ReportView(challenge: Challenge) -> impl IntoView {
     };
     // While a run goes on, the last one's verdict is no longer anybody's.
     let told = Memo::new(move |_| match (run.get(), challenge.outcome.get()) {
-        (Run::Done, Some(Outcome::Judged(report))) => (Some(report.verdict.as_str()), report.reason.map(Reason::as_str)),
+        (Run::Done, Some(Outcome::Judged(report))) => (
+            Some(report.verdict.as_str()),
+            report.reason.map(Reason::as_str),
+        ),
         (Run::Done, Some(Outcome::NotBegun(_))) => (Some("error"), Some("unavailable")),
         _ => (None, None),
     });
@@ -138,7 +141,11 @@ pub fn sentence(text: &str) -> Vec<AnyView> {
         .into_iter()
         .map(|(text, code)| {
             let text = text.to_owned();
-            if code { view! { <code>{text}</code> }.fixed() } else { text.fixed() }
+            if code {
+                view! { <code>{text}</code> }.fixed()
+            } else {
+                text.fixed()
+            }
         })
         .collect()
 }
@@ -146,7 +153,12 @@ pub fn sentence(text: &str) -> Vec<AnyView> {
 /// What the engine said and where, with buttons that go there.
 pub fn problem(challenge: Challenge, it: &Problem) -> AnyView {
     let here = it.line.map(|line| go_to(challenge, line, it.column));
-    let calls: Vec<_> = it.stack.iter().skip(1).map(|it| call(challenge, it)).collect();
+    let calls: Vec<_> = it
+        .stack
+        .iter()
+        .skip(1)
+        .map(|it| call(challenge, it))
+        .collect();
     view! {
         <div class="problem" data-problem>
             <p><code>{words::problem(it)}</code>" "{here}</p>
@@ -157,8 +169,13 @@ pub fn problem(challenge: Challenge, it: &Problem) -> AnyView {
 }
 
 fn call(challenge: Challenge, frame: &Frame) -> AnyView {
-    let name = if frame.function.is_empty() { "the top of the file".to_owned() } else { frame.function.clone() };
-    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, Some(frame.column))}</li> }.fixed()
+    let name = if frame.function.is_empty() {
+        "the top of the file".to_owned()
+    } else {
+        frame.function.clone()
+    };
+    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, Some(frame.column))}</li> }
+        .fixed()
 }
 
 fn go_to(challenge: Challenge, line: u32, column: Option<u32>) -> AnyView {
@@ -168,11 +185,21 @@ fn go_to(challenge: Challenge, line: u32, column: Option<u32>) -> AnyView {
 
 /// What did not pass first, in the order of the run; then what was not reached; then what passed, folded.
 fn cases(challenge: Challenge, report: &Report) -> AnyView {
-    let of = |wanted: fn(Verdict) -> bool| report.cases.iter().filter(move |it| wanted(it.verdict)).collect::<Vec<_>>();
+    let of = |wanted: fn(Verdict) -> bool| {
+        report
+            .cases
+            .iter()
+            .filter(move |it| wanted(it.verdict))
+            .collect::<Vec<_>>()
+    };
     let mut wrong = of(|it| matches!(it, Verdict::Fail | Verdict::Error));
     let more = wrong.split_off(wrong.len().min(LISTED));
     let said = report.explanation.as_ref();
-    let wrong: Vec<_> = wrong.into_iter().enumerate().map(|(at, it)| case(challenge, it, at == 0, said)).collect();
+    let wrong: Vec<_> = wrong
+        .into_iter()
+        .enumerate()
+        .map(|(at, it)| case(challenge, it, at == 0, said))
+        .collect();
     view! {
         {(!wrong.is_empty()).then(|| view! { <div class="cases" data-cases="wrong">{wrong}</div> })}
         {group(challenge, &more, "more", "more test", "not passed")}
@@ -182,12 +209,21 @@ fn cases(challenge: Challenge, report: &Report) -> AnyView {
     .fixed()
 }
 
-fn group(challenge: Challenge, cases: &[&CaseReport], name: &'static str, kind: &str, what: &str) -> AnyView {
+fn group(
+    challenge: Challenge,
+    cases: &[&CaseReport],
+    name: &'static str,
+    kind: &str,
+    what: &str,
+) -> AnyView {
     if cases.is_empty() {
         return ().fixed();
     }
     let title = format!("{} {what}", words::count(cases.len(), kind));
-    let cases: Vec<_> = cases.iter().map(|it| case(challenge, it, false, None)).collect();
+    let cases: Vec<_> = cases
+        .iter()
+        .map(|it| case(challenge, it, false, None))
+        .collect();
     view! { <details class="case-group" data-cases=name><summary>{title}</summary><div class="cases">{cases}</div></details> }.fixed()
 }
 
@@ -197,11 +233,16 @@ fn unseen(report: &Report) -> Option<AnyView> {
         return None;
     }
     let it = report.unseen;
-    let part = |passed: usize, total: usize, what: &str| (total > 0).then(|| format!("{passed} of {total} {what} passed"));
-    let parts: Vec<_> = [part(it.hidden_passed, it.hidden, "hidden tests"), part(it.generated_passed, it.generated, "tests made for this run")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let part = |passed: usize, total: usize, what: &str| {
+        (total > 0).then(|| format!("{passed} of {total} {what} passed"))
+    };
+    let parts: Vec<_> = [
+        part(it.hidden_passed, it.hidden, "hidden tests"),
+        part(it.generated_passed, it.generated, "tests made for this run"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     (!parts.is_empty()).then(|| {
         view! { <p class="small muted" data-unseen>{parts.join("; ")}". They keep the answers from being a list to copy; one that fails is shown in full."</p> }.fixed()
     })

@@ -37,7 +37,13 @@ impl Challenge {
     /// Stops the run under way.
     pub fn stop(self) {
         match self.run.get_untracked() {
-            Run::Waiting => self.run.set(if self.outcome.with_untracked(Option::is_some) { Run::Done } else { Run::Idle }),
+            Run::Waiting => self
+                .run
+                .set(if self.outcome.with_untracked(Option::is_some) {
+                    Run::Done
+                } else {
+                    Run::Idle
+                }),
             Run::Running(..) => sandbox::cancel(),
             Run::Idle | Run::Done => {}
         }
@@ -49,7 +55,13 @@ impl Challenge {
             let (ready, failed) = match self.spec.get() {
                 Load::Loading => (None, None),
                 Load::Ready(spec) => (Some(spec), None),
-                Load::Missing => (None, Some("There are no tests for this challenge on the server. Reload the page.".to_owned())),
+                Load::Missing => (
+                    None,
+                    Some(
+                        "There are no tests for this challenge on the server. Reload the page."
+                            .to_owned(),
+                    ),
+                ),
                 Load::Failed(why) => (None, Some(why)),
             };
             let waits = self.run.get_untracked() == Run::Waiting;
@@ -101,7 +113,9 @@ impl Challenge {
             && let Some(problem) = &report.problem
             && let Some(line) = problem.line
         {
-            self.with_editor(|it| it.mark(line, problem.column.unwrap_or(1), &words::problem(problem)));
+            self.with_editor(|it| {
+                it.mark(line, problem.column.unwrap_or(1), &words::problem(problem))
+            });
         }
         if report.verdict == Verdict::Pass {
             self.notice.set(None);

@@ -128,7 +128,9 @@ impl Challenge {
 
     /// The code as it is now.
     pub fn code(self) -> String {
-        self.editor.with_value(|it| it.as_ref().map(Editor::text)).unwrap_or_else(|| self.starter())
+        self.editor
+            .with_value(|it| it.as_ref().map(Editor::text))
+            .unwrap_or_else(|| self.starter())
     }
 
     /// Lets the editor do something, where there is one.
@@ -194,7 +196,8 @@ impl Challenge {
         let code = self.code();
         self.brief.with_value(|brief| {
             self.record.update(|it| it.keep(code, &brief.starter));
-            self.record.with_untracked(|it| self.progress.save(&brief.id, it.solved, it));
+            self.record
+                .with_untracked(|it| self.progress.save(&brief.id, it.solved, it));
         });
     }
 
@@ -208,7 +211,11 @@ impl Challenge {
     pub fn replace(self, code: &str, text: &'static str, action: &'static str) {
         let before = self.code();
         self.with_editor(|it| it.set(code));
-        self.notice.set((before != code).then_some(Notice { text, action, code: before }));
+        self.notice.set((before != code).then_some(Notice {
+            text,
+            action,
+            code: before,
+        }));
         self.stale.set(true);
         self.save();
         self.announcer.say(text);
@@ -244,12 +251,20 @@ impl Challenge {
         }
         let kept = kept.unwrap_or_default();
         let early = self.record.get_untracked();
-        let earlier = kept.code.clone().filter(|it| *it != typed).or(kept.earlier.clone());
+        let earlier = kept
+            .code
+            .clone()
+            .filter(|it| *it != typed)
+            .or(kept.earlier.clone());
         self.record.set(Record {
             earlier,
             hints: kept.hints.max(early.hints),
             solved: kept.solved || early.solved,
-            tried: if kept.tried.is_empty() { early.tried } else { kept.tried },
+            tried: if kept.tried.is_empty() {
+                early.tried
+            } else {
+                kept.tried
+            },
             ..kept
         });
         self.save();
@@ -258,7 +273,11 @@ impl Challenge {
     /// Says why the code cannot be run or kept, if so.
     pub fn refusal(code: &str) -> Option<String> {
         (code.len() > MAX_CODE).then(|| {
-            format!("The code is {} KiB long; up to {} KiB are run and kept. Make it shorter.", code.len() / 1024, MAX_CODE / 1024)
+            format!(
+                "The code is {} KiB long; up to {} KiB are run and kept. Make it shorter.",
+                code.len() / 1024,
+                MAX_CODE / 1024
+            )
         })
     }
 }

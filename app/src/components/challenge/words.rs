@@ -6,7 +6,11 @@ use exercises::judge::{CaseReport, Problem, Reason, Report, Request, Verdict};
 pub fn spoken(report: &Report) -> String {
     let mut text = report.summary.clone();
     if let Some(case) = first_wrong(report) {
-        text.push_str(if case.verdict == Verdict::Fail { " First failing: " } else { " It stopped at: " });
+        text.push_str(if case.verdict == Verdict::Fail {
+            " First failing: "
+        } else {
+            " It stopped at: "
+        });
         text.push_str(&request(&case.request));
         text.push('.');
     }
@@ -24,7 +28,10 @@ pub fn spoken(report: &Report) -> String {
 
 /// The first case that did not pass, of those that were run.
 pub fn first_wrong(report: &Report) -> Option<&CaseReport> {
-    report.cases.iter().find(|it| matches!(it.verdict, Verdict::Fail | Verdict::Error))
+    report
+        .cases
+        .iter()
+        .find(|it| matches!(it.verdict, Verdict::Fail | Verdict::Error))
 }
 
 /// `GET /hello`.
@@ -34,7 +41,11 @@ pub fn request(request: &Request) -> String {
 
 /// `TypeError: x is not a function`.
 pub fn problem(problem: &Problem) -> String {
-    if problem.name.is_empty() { problem.message.clone() } else { format!("{}: {}", problem.name, problem.message) }
+    if problem.name.is_empty() {
+        problem.message.clone()
+    } else {
+        format!("{}: {}", problem.name, problem.message)
+    }
 }
 
 /// `line 3, column 5`.
@@ -92,7 +103,12 @@ pub fn pieces(text: &str) -> Vec<(&str, bool)> {
         // One of them has no partner, so none is taken for a mark.
         return vec![(text, false)];
     }
-    pieces.into_iter().enumerate().map(|(at, it)| (it, at % 2 == 1)).filter(|(it, _)| !it.is_empty()).collect()
+    pieces
+        .into_iter()
+        .enumerate()
+        .map(|(at, it)| (it, at % 2 == 1))
+        .filter(|(it, _)| !it.is_empty())
+        .collect()
 }
 
 /// `1 line`, `2 lines`.
@@ -128,6 +144,9 @@ mod tests {
 
     #[test]
     fn one_is_no_plural() {
-        assert_eq!([count(0, "line"), count(1, "line"), count(2, "line")], ["0 lines", "1 line", "2 lines"]);
+        assert_eq!(
+            [count(0, "line"), count(1, "line"), count(2, "line")],
+            ["0 lines", "1 line", "2 lines"]
+        );
     }
 }
