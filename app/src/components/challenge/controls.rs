@@ -22,7 +22,7 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
             &challenge.starter(),
             "The code is the starter again.",
             "Undo",
-        )
+        );
     };
     view! {
         <div class="actions">

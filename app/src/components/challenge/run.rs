@@ -114,7 +114,7 @@ impl Challenge {
             && let Some(line) = problem.line
         {
             self.with_editor(|it| {
-                it.mark(line, problem.column.unwrap_or(1), &words::problem(problem))
+                it.mark(line, problem.column.unwrap_or(1), &words::problem(problem));
             });
         }
         if report.verdict == Verdict::Pass {
