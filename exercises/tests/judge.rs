@@ -136,6 +136,28 @@ fn wrong_answers_are_named() {
 }
 
 #[test]
+fn a_query_is_only_to_blame_where_the_route_was_not_found() {
+    let mut spec = greeter();
+    spec.generated = None;
+    spec.cases.truncate(1);
+    spec.cases[0].request.method = "POST".to_owned();
+    spec.cases[0].request.path = "/hello?x=1".to_owned();
+    spec.cases[0].accept[0].status = 405;
+    let report = grade(
+        &spec,
+        "const handleRequest = () => ({ status: 404, body: 'Not Found' });",
+        0,
+    );
+    told(
+        &report,
+        Verdict::Fail,
+        None,
+        Symptom::NotFoundForMethod,
+        "Mind the query, too",
+    );
+}
+
+#[test]
 fn what_is_no_response_is_named() {
     use Symptom as S;
     for (code, symptom, words) in [

@@ -77,6 +77,17 @@ fn every_kind_of_value_is_told_apart() {
 }
 
 #[test]
+fn globals_that_are_not_on_the_list_are_gone() {
+    for name in ["strangeGlobal", "roundtripHarness", "fetch", "postMessage"] {
+        assert_eq!(shown(&format!("typeof {name}")), "\"undefined\"", "{name}");
+    }
+    assert_eq!(
+        shown("typeof Promise + typeof console.log"),
+        "\"functionfunction\""
+    );
+}
+
+#[test]
 fn what_is_too_large_is_cut_and_says_so() {
     let long = shown("'x'.repeat(100000)");
     assert!(long.ends_with('…') && long.len() < 3_000, "{}", long.len());
@@ -181,7 +192,16 @@ fn lines_that_are_lost_repeated_or_out_of_order_are_no_pass() {
     for at in 0..all.len() {
         let mut lost = all.clone();
         lost.remove(at);
-        assert_ne!(verdict(&lost).0, Verdict::Pass, "without line {at}");
+        let reason = if at + 1 == all.len() {
+            Reason::Cancelled
+        } else {
+            Reason::Protocol
+        };
+        assert_eq!(
+            verdict(&lost),
+            (Verdict::Error, Some(reason)),
+            "without line {at}"
+        );
         let mut doubled = all.clone();
         doubled.insert(at, all[at].clone());
         let expected = if at + 1 == all.len() {

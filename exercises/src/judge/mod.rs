@@ -5,7 +5,8 @@
 //! - `spec`: a challenge, as its author wrote it; `check`: whether it can be run.
 //! - `oracle`: makes requests and knows their right answers.
 //! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
-//! - `run`: one run, fed line by line; `outcome`: one case of it; `summary`: the whole of it.
+//! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
+//!   `summary`: the whole of it.
 //! - `compare`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `report`: what the learner is told.
@@ -14,9 +15,11 @@
 mod check;
 mod compare;
 mod diagnose;
+mod failure;
 mod logs;
 mod oracle;
 mod outcome;
+mod plan;
 mod problem;
 mod report;
 mod run;

@@ -2,29 +2,15 @@
 
 use super::{
     compare, diagnose, logs,
+    plan::Planned,
     problem::{Layout, problem},
-    report::{CaseReport, Explanation, Reason, Verdict, Visibility},
+    report::{CaseReport, Explanation, Reason, Verdict},
     show::show,
-    spec::{Answer, ChallengeSpec, Request},
+    spec::ChallengeSpec,
     symptom::Symptom,
     wire::Observation,
     words::{self, Scene},
 };
-
-/// A case as it will be run.
-#[derive(Clone, Debug)]
-pub struct Planned {
-    /// What it shows.
-    pub name: String,
-    /// Where it comes from.
-    pub visibility: Visibility,
-    /// What the function is given.
-    pub request: Request,
-    /// Every right answer.
-    pub accept: Vec<Answer>,
-    /// The author's reason.
-    pub note: Option<String>,
-}
 
 /// What judging needs beside the observation.
 pub struct Bench<'a> {

@@ -2,17 +2,17 @@
 //! no browser: whoever drives it feeds lines in, says when time is up, and asks for the report.
 
 use super::{
-    diagnose::{self, Routes},
+    diagnose::Routes,
+    failure::Failure,
     logs,
-    outcome::{Bench, Planned, explanation, not_run},
-    problem::{Layout, problem},
-    report::{CaseReport, LogLine, Problem, Reason, Report, Verdict, Visibility},
-    spec::{ChallengeSpec, MAX_CASES},
+    outcome::{Bench, explanation, not_run},
+    plan::{Planned, plan},
+    problem::Layout,
+    report::{CaseReport, LogLine, Reason, Report, Verdict},
+    spec::ChallengeSpec,
     summary,
     symptom::Symptom,
-    value::{Thrown, Value},
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
-    words,
 };
 
 /// The longest code that is run, in bytes.
@@ -55,16 +55,6 @@ enum Phase {
     Over,
 }
 
-/// What ended a run before its last case.
-pub(super) struct Failure {
-    pub reason: Reason,
-    pub symptom: Symptom,
-    pub text: String,
-    pub problem: Option<Problem>,
-    /// The case that is to blame, if one was under way.
-    pub case: Option<usize>,
-}
-
 /// A run under way.
 pub struct Run<'a> {
     pub(super) bench: Bench<'a>,
@@ -101,7 +91,7 @@ impl<'a> Run<'a> {
             bytes: 0,
         };
         if source.len() > MAX_SOURCE {
-            run.too_long();
+            run.fail(Failure::too_long(source.len()));
         }
         run
     }
@@ -136,44 +126,16 @@ impl<'a> Run<'a> {
         }
         self.bytes += line.len();
         if line.len() > MAX_LINE || self.bytes > MAX_TOTAL {
-            return self.stop(Reason::TooMuchOutput, Symptom::TooMuchOutput);
+            let spec = self.bench.spec;
+            return self.blame(Failure::plain(
+                spec,
+                Reason::TooMuchOutput,
+                Symptom::TooMuchOutput,
+            ));
         }
-        match (wire::read(line), self.phase) {
-            (Ok(Line::Ready(_)), Phase::Starting) => {
-                self.phase = Phase::Loading;
-                Step::Progress
-            }
-            (Ok(Line::Loaded(logs)), Phase::Loading) => {
-                self.loading_logs(&logs);
-                self.phase = Phase::Running;
-                Step::Progress
-            }
-            (Ok(Line::LoadError { thrown, at, logs }), Phase::Loading) => {
-                self.loading_logs(&logs);
-                self.load_error(&thrown, at)
-            }
-            (
-                Ok(Line::NoEntry {
-                    found,
-                    defined,
-                    logs,
-                }),
-                Phase::Loading,
-            ) => {
-                self.loading_logs(&logs);
-                self.no_entry(&found, &defined)
-            }
-            (Ok(Line::Log(calls)), Phase::Loading | Phase::Running) => {
-                self.early.extend(logs::lines(&calls));
-                Step::Quiet
-            }
-            (Ok(Line::Seen(seen)), Phase::Running) => self.seen(&seen),
-            (Ok(Line::End), Phase::Running) if self.outcomes.len() == self.plan.len() => {
-                self.phase = Phase::Over;
-                Step::Over
-            }
-            (Ok(Line::Pong), _) => Step::Quiet,
-            _ => self.stop(Reason::Protocol, Symptom::Interfered),
+        match wire::read(line) {
+            Ok(line) => self.take(line),
+            Err(_) => self.stop(Reason::Protocol, Symptom::Interfered),
         }
     }
 
@@ -182,18 +144,23 @@ impl<'a> Run<'a> {
         if self.is_over() {
             return;
         }
+        let spec = self.bench.spec;
         match why {
-            GiveUp::NoProgress | GiveUp::OverBudget => self.timeout(why == GiveUp::OverBudget),
-            GiveUp::Gone => {
-                self.stop(Reason::Memory, Symptom::Memory);
+            GiveUp::NoProgress | GiveUp::OverBudget => {
+                let case = self.current();
+                let request = case.map(|it| &self.plan[it].request);
+                let exact = case.is_none_or(|it| it < SINGLE);
+                self.blame(Failure::timeout(
+                    spec,
+                    request,
+                    exact,
+                    why == GiveUp::OverBudget,
+                ))
             }
-            GiveUp::Cancelled => {
-                self.stop(Reason::Cancelled, Symptom::Cancelled);
-            }
-            GiveUp::Unavailable => {
-                self.stop(Reason::Unavailable, Symptom::Unavailable);
-            }
-        }
+            GiveUp::Gone => self.blame(Failure::plain(spec, Reason::Memory, Symptom::Memory)),
+            GiveUp::Cancelled => self.stop(Reason::Cancelled, Symptom::Cancelled),
+            GiveUp::Unavailable => self.stop(Reason::Unavailable, Symptom::Unavailable),
+        };
     }
 
     /// The report, after `ms` milliseconds in all. A run that is not over counts as cancelled.
@@ -201,6 +168,51 @@ impl<'a> Run<'a> {
         self.give_up(GiveUp::Cancelled);
         self.logs.append(&mut self.early);
         summary::report(self, ms)
+    }
+
+    fn take(&mut self, line: Line) -> Step {
+        match (line, self.phase) {
+            (Line::Ready(_), Phase::Starting) => {
+                self.phase = Phase::Loading;
+                Step::Progress
+            }
+            (Line::Loaded(logs), Phase::Loading) => {
+                self.loading_logs(&logs);
+                self.phase = Phase::Running;
+                Step::Progress
+            }
+            (Line::LoadError { thrown, at, logs }, Phase::Loading) => {
+                self.loading_logs(&logs);
+                self.fail(Failure::load(
+                    self.bench.spec,
+                    &thrown,
+                    at,
+                    self.bench.layout,
+                ))
+            }
+            (
+                Line::NoEntry {
+                    found,
+                    defined,
+                    logs,
+                },
+                Phase::Loading,
+            ) => {
+                self.loading_logs(&logs);
+                self.fail(Failure::entry(self.bench.spec, &found, &defined))
+            }
+            (Line::Log(calls), Phase::Loading | Phase::Running) => {
+                self.early.extend(logs::lines(&calls));
+                Step::Quiet
+            }
+            (Line::Seen(seen), Phase::Running) => self.seen(&seen),
+            (Line::End, Phase::Running) if self.outcomes.len() == self.plan.len() => {
+                self.phase = Phase::Over;
+                Step::Over
+            }
+            (Line::Pong, _) => Step::Quiet,
+            _ => self.stop(Reason::Protocol, Symptom::Interfered),
+        }
     }
 
     fn seen(&mut self, seen: &[Observation]) -> Step {
@@ -225,34 +237,34 @@ impl<'a> Run<'a> {
         self.dropped = self.dropped.saturating_add(logs.dropped);
     }
 
-    fn fail(&mut self, failure: Failure) -> Step {
-        if let Some(index) = failure.case {
-            let mut outcome = not_run(index, &self.plan[index]);
+    /// Ends the run; the case under way, if there is one, is to blame.
+    fn blame(&mut self, failure: Failure) -> Step {
+        if let Some(index) = self.current() {
+            let case = &self.plan[index];
+            let mut outcome = not_run(index, case);
             outcome.verdict = Verdict::Error;
             outcome.explanation = Some(explanation(
                 self.bench.spec,
                 failure.symptom,
                 failure.text.clone(),
             ));
-            outcome.note.clone_from(&self.plan[index].note);
+            outcome.note.clone_from(&case.note);
             outcome.logs.append(&mut self.early);
             self.outcomes.push(outcome);
         }
+        self.fail(failure)
+    }
+
+    /// Ends the run.
+    fn fail(&mut self, failure: Failure) -> Step {
         self.failure = Some(failure);
         self.phase = Phase::Over;
         Step::Over
     }
 
-    /// Ends the run for a reason that is told in the same words whatever the case.
+    /// Ends the run for a reason that no case is to blame for.
     fn stop(&mut self, reason: Reason, symptom: Symptom) -> Step {
-        let blamed = matches!(reason, Reason::Memory | Reason::TooMuchOutput);
-        self.fail(Failure {
-            reason,
-            symptom,
-            text: words::of_run(symptom, &self.bench.spec.entry),
-            problem: None,
-            case: self.current().filter(|_| blamed),
-        })
+        self.fail(Failure::plain(self.bench.spec, reason, symptom))
     }
 
     /// The case under way.
@@ -260,112 +272,4 @@ impl<'a> Run<'a> {
         let index = self.outcomes.len();
         (self.phase == Phase::Running && index < self.plan.len()).then_some(index)
     }
-
-    fn timeout(&mut self, over_budget: bool) {
-        let case = self.current();
-        let request = case.map(|it| &self.plan[it].request);
-        let exact = case.is_none_or(|it| it < SINGLE);
-        self.fail(Failure {
-            reason: Reason::Timeout,
-            symptom: Symptom::Timeout,
-            text: words::of_timeout(&self.bench.spec.entry, request, exact, over_budget),
-            problem: None,
-            case,
-        });
-    }
-
-    fn load_error(&mut self, thrown: &Value, at: (u32, u32)) -> Step {
-        let problem = problem(thrown, at, self.bench.layout);
-        let symptom = load_symptom(thrown, &problem);
-        let entry = &self.bench.spec.entry;
-        self.fail(Failure {
-            reason: Reason::LoadError,
-            symptom,
-            text: words::of_load(symptom, entry, &problem),
-            problem: Some(problem),
-            case: None,
-        })
-    }
-
-    fn no_entry(&mut self, found: &Value, defined: &[String]) -> Step {
-        let symptom = match found {
-            Value::Undefined => Symptom::EntryMissing,
-            _ => Symptom::EntryNotFunction,
-        };
-        self.fail(Failure {
-            reason: Reason::NoEntry,
-            symptom,
-            text: words::of_entry(&self.bench.spec.entry, found, defined),
-            problem: None,
-            case: None,
-        })
-    }
-
-    fn too_long(&mut self) {
-        let message = format!(
-            "the code has {} bytes, and at most {MAX_SOURCE} are run",
-            self.source.len()
-        );
-        let problem = Problem {
-            name: String::new(),
-            message: message.clone(),
-            line: None,
-            column: None,
-            stack: Vec::new(),
-        };
-        self.fail(Failure {
-            reason: Reason::LoadError,
-            symptom: Symptom::ThrewOnLoad,
-            text: format!("Your code is too long to be run: {message}."),
-            problem: Some(problem),
-            case: None,
-        });
-    }
-}
-
-/// A syntax error comes with no calls of the learner's, unlike one that running code threw (`JSON.parse` does).
-fn load_symptom(thrown: &Value, problem: &Problem) -> Symptom {
-    match thrown {
-        Value::Error(Thrown { name, message, .. })
-            if name == "SyntaxError" && problem.stack.is_empty() =>
-        {
-            let module = message.contains("export") || message.contains("import");
-            if module {
-                Symptom::ModuleSyntax
-            } else {
-                Symptom::SyntaxError
-            }
-        }
-        other => match diagnose::thrown(other) {
-            Symptom::Threw => Symptom::ThrewOnLoad,
-            other => other,
-        },
-    }
-}
-
-fn plan(spec: &ChallengeSpec, seed: u64) -> Vec<Planned> {
-    let written = spec.cases.iter().map(|case| Planned {
-        name: case.name.clone(),
-        visibility: if case.visible {
-            Visibility::Visible
-        } else {
-            Visibility::Hidden
-        },
-        request: case.request.clone(),
-        accept: case.accept.clone(),
-        note: case.note.clone(),
-    });
-    let generated = spec.generated.iter().flat_map(|it| {
-        it.oracle
-            .requests(seed, it.count.min(MAX_CASES))
-            .into_iter()
-            .map(|request| Planned {
-                name: format!("{} {}", request.method, request.path),
-                visibility: Visibility::Generated,
-                accept: it.oracle.accept(&request),
-                request,
-                note: None,
-            })
-    });
-    written.chain(generated).take(MAX_CASES).collect()
 }

@@ -13,13 +13,11 @@ pub const MAX_CASES: usize = 2_000;
 
 /// What the judge needs to know of a challenge. Written to `content/challenges/<id>.json`, loaded with the editor.
 ///
-/// An author writes it as `challenge.toml`; Markdown stands there where HTML stands here, and the solution's code is
-/// the file `solution.js` beside it:
+/// An author writes it as `challenge.toml`, in Markdown where HTML stands here, with the code in files beside it:
 ///
 /// ```toml
-/// contract = "v1"
-/// entry = "handleRequest"
 /// hints = ["Look at …", "Split the path at `?` …"]
+/// diagnoses = [{ symptom = "query-not-ignored", hint = 1, text = "The part after `?` …" }]
 ///
 /// [generated]
 /// oracle = "greeter-v1"
@@ -31,13 +29,8 @@ pub const MAX_CASES: usize = 2_000;
 /// request = { method = "GET", path = "/hello" }
 /// accept = [{ status = 200, body = "Hello, World!" }]
 ///
-/// [[diagnoses]]
-/// symptom = "query-not-ignored"
-/// html = "Remember the part after `?`."
-/// hint = 1
-///
 /// [solution]
-/// html = "A table of routes keeps …"
+/// text = "A table of routes keeps …"
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -153,6 +153,9 @@ fn install<'js>(
     harness.set("listen", Func::from(listen))?;
     harness.set("locate", ctx.eval::<Value, _>(LOCATE)?)?;
     harness.set("evaluate", Func::from(evaluate))?;
+    // Stands for whatever a browser has beyond the language: the agent must take it away.
+    ctx.globals()
+        .set("strangeGlobal", Object::new(ctx.clone())?)?;
     ctx.globals().set("roundtripHarness", harness)
 }
 

@@ -1,0 +1,108 @@
+//! What a beginner is told of a mistake: what was seen, why it is not right, and where to look.
+//!
+//! `value`: what is no response; `answer`: responses that are not the right ones; `run`: what ends a whole run.
+
+mod answer;
+mod run;
+mod value;
+
+pub use run::{of_entry, of_load, of_run, of_timeout};
+
+use super::{
+    diagnose::Routes,
+    report::Problem,
+    spec::{Answer, Request},
+    symptom::Symptom,
+    text::prefix,
+    value::Value,
+};
+
+/// One failing case, as far as words need it.
+pub struct Scene<'a> {
+    /// The name of the learner's function.
+    pub entry: &'a str,
+    /// What it was given.
+    pub request: &'a Request,
+    /// What is right.
+    pub accept: &'a [Answer],
+    /// What came back or was thrown.
+    pub value: &'a Value,
+    /// The challenge's known paths.
+    pub routes: &'a Routes,
+}
+
+/// The words for a mistake in one case.
+pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> String {
+    let entry = scene.entry;
+    let asked = asked(scene.request);
+    match symptom {
+        Symptom::Threw | Symptom::StackOverflow | Symptom::Memory => {
+            threw(symptom, entry, &asked, problem)
+        }
+        Symptom::ReturnedUndefined
+        | Symptom::ReturnedNull
+        | Symptom::ReturnedString
+        | Symptom::ReturnedNumber
+        | Symptom::ReturnedArray
+        | Symptom::ReturnedPromise
+        | Symptom::ReturnedOther => value::returned(symptom, entry, &asked, scene.value),
+        Symptom::MissingStatus
+        | Symptom::MissingBody
+        | Symptom::StatusIsString
+        | Symptom::StatusNotNumber
+        | Symptom::BodyIsObject
+        | Symptom::BodyNotString => value::field(symptom, &asked, scene.value),
+        _ => answer::answered(symptom, &asked, scene),
+    }
+}
+
+fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) -> String {
+    let at = place(problem);
+    match symptom {
+        Symptom::StackOverflow => format!(
+            "A function called itself again and again{at} until there was no room for one more call. \
+             A function that calls itself needs a case in which it stops."
+        ),
+        Symptom::Memory => format!(
+            "Answering {asked} took more memory than there is{at}. Look for something that grows without end."
+        ),
+        _ => {
+            let message = problem.map(said).unwrap_or_default();
+            format!(
+                "Instead of answering {asked}, {entry} threw{at}: {message} \
+                 An error that is thrown ends the function before it can return a response."
+            )
+        }
+    }
+}
+
+/// `GET /hello`, bounded.
+fn asked(request: &Request) -> String {
+    format!(
+        "`{} {}`",
+        prefix(&request.method, 40),
+        prefix(&request.path, 200)
+    )
+}
+
+fn place(problem: Option<&Problem>) -> String {
+    problem
+        .and_then(|it| it.line)
+        .map(|line| format!(" in line {line}"))
+        .unwrap_or_default()
+}
+
+/// What the engine said, as a sentence.
+fn said(problem: &Problem) -> String {
+    let message = prefix(&problem.message, 300);
+    let text = match (problem.name.as_str(), message) {
+        ("", message) => message.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, message) => format!("{name}: {message}"),
+    };
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
+}

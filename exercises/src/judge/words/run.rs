@@ -1,0 +1,95 @@
+//! Words for what ends a whole run.
+
+use super::{asked, place, said, threw};
+use crate::judge::{
+    report::Problem, show::show, spec::Request, symptom::Symptom, text::prefix, value::Value,
+};
+
+/// The words for code that did not load.
+pub fn of_load(symptom: Symptom, entry: &str, problem: &Problem) -> String {
+    let at = place(Some(problem));
+    let message = said(problem);
+    match symptom {
+        Symptom::ModuleSyntax => format!(
+            "Your code uses `import` or `export`{at}, which only work in modules. Here a plain `function {entry}(request) {{ … }}` is all that is needed."
+        ),
+        Symptom::SyntaxError if problem.column.is_none() => format!(
+            "Your code ends too early: something that was opened is never closed. Count the brackets, braces and quotes. ({message})"
+        ),
+        Symptom::SyntaxError => format!(
+            "JavaScript cannot read your code{at}: {message} Look there, and at the end of the line before: \
+             often a bracket, a comma or a quote is missing or one too many."
+        ),
+        Symptom::StackOverflow | Symptom::Memory => {
+            threw(symptom, entry, "any request", Some(problem))
+        }
+        _ => format!(
+            "Your code threw{at} before {entry} was ever called: {message} Look at what stands outside of the function."
+        ),
+    }
+}
+
+/// The words for a missing entry; `defined` are the functions that are there instead.
+pub fn of_entry(entry: &str, found: &Value, defined: &[String]) -> String {
+    if !matches!(found, Value::Undefined) {
+        let shown = show(found);
+        return format!(
+            "`{entry}` is there, but it is {}, not a function. Write `function {entry}(request) {{ … }}`.",
+            prefix(&shown, 80)
+        );
+    }
+    let alike =
+        |name: &&String| name.eq_ignore_ascii_case(entry) || name.len().abs_diff(entry.len()) <= 2;
+    match defined.iter().find(alike).or(defined.first()) {
+        Some(name) => format!(
+            "There is no function named `{entry}`. There is one named `{}`: if that is the one, give it the name `{entry}`, letter by letter.",
+            prefix(name, 60)
+        ),
+        None => format!(
+            "There is no function named `{entry}`. Write `function {entry}(request) {{ … }}`, outside of any other function."
+        ),
+    }
+}
+
+/// The words for a run that had to be stopped; `request` is what was being answered, none while loading.
+pub fn of_timeout(
+    entry: &str,
+    request: Option<&Request>,
+    exact: bool,
+    over_budget: bool,
+) -> String {
+    let look = "Most likely a loop never ends: look at the condition of each `while` and `for`, and whether something in the loop makes it false one day.";
+    match request {
+        _ if over_budget => {
+            format!("All tests together took longer than they may. {entry} is too slow. {look}")
+        }
+        None => format!(
+            "Your code was still busy after a second, before {entry} was called for the first time. {look}"
+        ),
+        Some(request) if exact => format!(
+            "{entry} did not answer {} within a second. {look}",
+            asked(request)
+        ),
+        Some(request) => format!(
+            "{entry} did not answer {} or one of the requests right after it within a second. {look}",
+            asked(request)
+        ),
+    }
+}
+
+/// The words for a run that ended for a reason of its own.
+pub fn of_run(symptom: Symptom, entry: &str) -> String {
+    match symptom {
+        Symptom::Memory => "Your code used up all the memory it may have. Look for a list or a text that grows without end.".to_owned(),
+        Symptom::TooMuchOutput => format!(
+            "{entry} returned far more than can be read: a response here is a status and a short text."
+        ),
+        Symptom::Interfered => "Your code changed something that the tests need to listen to it, so nothing can be said about it. \
+             Write the function without touching JavaScript's own objects."
+            .to_owned(),
+        Symptom::Cancelled => "The run was stopped before it ended.".to_owned(),
+        _ => "The place where your code runs could not be started. Reload the page; if that does not help, try another browser, \
+             without extensions that block scripts."
+            .to_owned(),
+    }
+}

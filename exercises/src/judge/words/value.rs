@@ -1,0 +1,87 @@
+//! Words for values that are no response, or whose parts are not what they must be.
+
+use crate::judge::{show::show, symptom::Symptom, text::prefix, value::Value};
+
+/// A value that is no response at all.
+pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> String {
+    let shown = prefix(&show(value), 80).to_owned();
+    let wanted = "an object such as { status: 200, body: \"…\" }";
+    match symptom {
+        Symptom::ReturnedUndefined => format!(
+            "For {asked}, {entry} came to its end without returning anything, so its result is undefined. \
+             Is a `return` missing, or is there a request that none of your `if`s catches?"
+        ),
+        Symptom::ReturnedNull => {
+            format!("For {asked}, {entry} returned null. A response is {wanted}.")
+        }
+        Symptom::ReturnedString => format!(
+            "For {asked}, {entry} returned only text: {shown}. \
+             A response has two parts, so return {wanted}, with the text as its body."
+        ),
+        Symptom::ReturnedNumber => format!(
+            "For {asked}, {entry} returned only the number {shown}. \
+             A response has two parts, so return {wanted}, with the number as its status."
+        ),
+        Symptom::ReturnedArray => format!(
+            "For {asked}, {entry} returned a list. Return {wanted}: curly braces, with named parts."
+        ),
+        Symptom::ReturnedPromise => format!(
+            "For {asked}, {entry} returned a promise: an answer that comes later. \
+             Nothing here has to be waited for. Take away `async`, and return {wanted} at once."
+        ),
+        _ => format!("For {asked}, {entry} returned {shown}. A response is {wanted}."),
+    }
+}
+
+/// A part that is missing or of the wrong kind.
+pub fn field(symptom: Symptom, asked: &str, value: &Value) -> String {
+    let shown = |name: &str| {
+        let text = value.property(name).map(show).unwrap_or_default();
+        prefix(&text, 80).to_owned()
+    };
+    match symptom {
+        Symptom::MissingStatus => format!(
+            "The object returned for {asked} has no `status`{}. The name must be exactly `status`.",
+            present(value)
+        ),
+        Symptom::MissingBody => format!(
+            "The object returned for {asked} has no `body`{}. The name must be exactly `body`.",
+            present(value)
+        ),
+        Symptom::StatusIsString => format!(
+            "The status for {asked} is the text {}. A status code is a number: write it without quotes.",
+            shown("status")
+        ),
+        Symptom::StatusNotNumber => {
+            format!(
+                "The status for {asked} is {}, which is no number such as 200.",
+                shown("status")
+            )
+        }
+        Symptom::BodyIsObject => format!(
+            "The body for {asked} is an object: {}. Here a body is plain text, so put the text itself in its place.",
+            shown("body")
+        ),
+        _ => format!(
+            "The body for {asked} is {}, which is no text. Put the text in quotes.",
+            shown("body")
+        ),
+    }
+}
+
+/// `: it has statusCode and text`.
+fn present(value: &Value) -> String {
+    let Value::Object { pairs, .. } = value else {
+        return String::new();
+    };
+    let names: Vec<String> = pairs
+        .iter()
+        .take(4)
+        .map(|(key, _)| format!("`{}`", prefix(key, 40)))
+        .collect();
+    match names.split_last() {
+        None => ": it is empty".to_owned(),
+        Some((last, [])) => format!(", only {last}"),
+        Some((last, rest)) => format!(", only {} and {last}", rest.join(", ")),
+    }
+}
