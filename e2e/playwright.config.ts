@@ -1,0 +1,31 @@
+// The browser tests: what a learner does, in real headless Chromium, against the real server with the built site.
+// `cargo xtask test` gives CHROME, ROUNDTRIP_SERVER and ROUNDTRIP_SITE; without them the usual places are taken.
+import { defineConfig } from '@playwright/test';
+
+/** Chromium on a server has no sandbox of its own for root, no graphics card, and nobody who wants its updates. */
+const SWITCHES = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROME ?? '/usr/bin/chromium',
+      args: root ? ['--no-sandbox', ...SWITCHES] : SWITCHES,
+    },
+  },
+});

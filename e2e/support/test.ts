@@ -1,0 +1,43 @@
+// What every test begins with: a server, and a page of it. Tests share a server with those before them, for it keeps
+// nothing; those that stop it have one of their own, `ownServer`.
+import { test as base } from '@playwright/test';
+import { Lesson } from './lesson';
+import { Server } from './server';
+import { Watch } from './watch';
+
+export { expect } from '@playwright/test';
+export type { Locator, Page } from '@playwright/test';
+
+interface Fixtures {
+  /** A server of the test's own, which it may stop and start. */
+  ownServer: Server;
+  /** What the page complains about. */
+  watch: Watch;
+  /** The first lesson; `open` goes there. */
+  lesson: Lesson;
+}
+
+interface Shared {
+  server: Server;
+}
+
+export const test = base.extend<Fixtures, Shared>({
+  server: [
+    async ({}, use) => {
+      const server = new Server();
+      await server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  ownServer: async ({}, use) => {
+    const server = new Server();
+    await server.start();
+    await use(server);
+    await server.stop();
+  },
+  baseURL: async ({ server }, use) => use(server.origin),
+  watch: async ({ page }, use) => use(new Watch(page)),
+  lesson: async ({ page }, use) => use(new Lesson(page)),
+});
