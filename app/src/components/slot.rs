@@ -99,7 +99,9 @@ pub fn Slot(
 /// The place with its HTML, at build time.
 #[cfg(feature = "ssr")]
 fn standing(part: Part, json: String, place: NodeRef<html::Div>) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
-    html::div().class("slot").node_ref(place).child(lazy::make(part, json))
+    // Without code the exchange list has nothing to say, so it takes no room in the page.
+    let view = (part != Part::Inspector).then(|| lazy::make(part, json));
+    html::div().class("slot").node_ref(place).child(view)
 }
 
 /// The place, in whatever state it stands in the page: what is in it is taken over when the code is there.
@@ -110,7 +112,8 @@ fn standing(_: Part, _: String, place: NodeRef<html::Div>) -> HtmlElement<html::
 
 /// Brings a view to life in a place: over the HTML that stands there, or anew.
 fn attach(place: &Element, view: AnyView) -> AnyViewState {
-    if place.has_child_nodes() {
+    // On a page that was not prerendered, the renderer may have left a comment here.
+    if place.first_element_child().is_some() {
         return view.hydrate::<true>(&Cursor::new(place.clone()), &PositionState::default());
     }
     let mut state = view.build();

@@ -15,6 +15,7 @@ use crate::{
 /// Hints and solution.
 #[component]
 pub fn Help(challenge: Challenge) -> impl IntoView {
+    go_when_there(challenge);
     view! {
         <div class="help">
             <h4>"Stuck?"</h4>
@@ -81,11 +82,22 @@ fn hint_id(challenge: Challenge, at: usize) -> String {
     format!("{}-hint-{}", challenge.id(), at + 1)
 }
 
-/// Shows the hints up to `at`, and goes to it.
+/// Shows the hints up to `at`, and has the focus go to it.
 fn show(challenge: Challenge, at: usize) {
     challenge.come_near();
     challenge.update(|it| it.hints = it.hints.max(at + 1));
-    request_animation_frame(move || dom::focus(&hint_id(challenge, at)));
+    challenge.wanted_hint.set(Some(at));
+}
+
+/// Goes to the hint that was asked for, once it is there.
+fn go_when_there(challenge: Challenge) {
+    Effect::new(move |_| {
+        let ready = matches!(challenge.spec.get(), Load::Ready(_));
+        if let (true, Some(at)) = (ready, challenge.wanted_hint.get()) {
+            challenge.wanted_hint.set(None);
+            request_animation_frame(move || dom::focus(&hint_id(challenge, at)));
+        }
+    });
 }
 
 /// The button in a report that leads to the hint which helps with what went wrong.

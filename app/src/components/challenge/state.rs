@@ -74,6 +74,8 @@ pub struct Challenge {
     pub stale: RwSignal<bool>,
     /// What is kept.
     pub record: RwSignal<Record>,
+    /// The hint to go to once it is there, counted from 0.
+    pub wanted_hint: RwSignal<Option<usize>>,
     /// What was done to the code and can be taken back.
     pub notice: RwSignal<Option<Notice>>,
     /// Where the code stands; none before the page is live.
@@ -99,6 +101,7 @@ impl Challenge {
             outcome: RwSignal::new(None),
             stale: RwSignal::new(false),
             record: RwSignal::default(),
+            wanted_hint: RwSignal::new(None),
             notice: RwSignal::new(None),
             editor: StoredValue::new_local(None),
             announcer: Announcer::here(),
@@ -121,9 +124,9 @@ impl Challenge {
         self.brief.with_value(|it| it.starter.clone())
     }
 
-    /// Whether it has been solved, on this visit or before.
+    /// Whether it has been solved, on this visit or before; not known to be while the page is as it was rendered.
     pub fn done(self) -> bool {
-        self.record.with(|it| it.solved) || self.brief.with_value(|it| self.progress.done(&it.id))
+        self.record.with(|it| it.solved)
     }
 
     /// The code as it is now.
