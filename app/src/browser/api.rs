@@ -5,7 +5,9 @@ use std::{cell::Cell, rc::Rc};
 use exercises::observe::{RequestSpec, Response};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, Request, RequestInit};
+use web_sys::{
+    AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, Request, RequestInit,
+};
 
 use super::dom;
 use crate::wire::answer::{Answer, BODY_LIMIT, Cut, DEADLINE_MS, Failure, decode};
@@ -21,7 +23,10 @@ pub struct Stop {
 impl Stop {
     /// One for a request still to be sent; none where the browser cannot stop any.
     pub fn new() -> Option<Self> {
-        Some(Self { controller: AbortController::new().ok()?, late: Rc::default() })
+        Some(Self {
+            controller: AbortController::new().ok()?,
+            late: Rc::default(),
+        })
     }
 
     /// Stops the request, if it is still under way.
@@ -46,7 +51,8 @@ pub fn resolve(url: &str) -> Option<String> {
 
 /// Whether an absolute URL is of this page's origin and under `/api/`.
 pub fn is_api(url: &str) -> bool {
-    web_sys::Url::new(url).is_ok_and(|it| it.origin() == dom::origin() && it.pathname().starts_with("/api/"))
+    web_sys::Url::new(url)
+        .is_ok_and(|it| it.origin() == dom::origin() && it.pathname().starts_with("/api/"))
 }
 
 /// Sends a request to an absolute URL, and reads the response.
@@ -63,11 +69,13 @@ pub async fn send(request: &RequestSpec, url: &str, stop: &Stop) -> Result<Answe
 async fn exchange(spec: &RequestSpec, url: &str, stop: &Stop) -> Result<Answer, Failure> {
     let window = dom::window().ok_or(Failure::Unreachable)?;
     let request = prepare(spec, url, stop).map_err(|error| Failure::Refused(message(&error)))?;
-    let response = JsFuture::from(window.fetch_with_request(&request)).await.map_err(|_| match stop.late.get() {
-        Some(true) => Failure::Deadline,
-        Some(false) => Failure::Stopped,
-        None => Failure::Unreachable,
-    })?;
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .map_err(|_| match stop.late.get() {
+            Some(true) => Failure::Deadline,
+            Some(false) => Failure::Stopped,
+            None => Failure::Unreachable,
+        })?;
     let response: web_sys::Response = response.dyn_into().map_err(|_| Failure::Unreachable)?;
     let arrived = dom::now();
     let (bytes, cut) = match response.body() {
@@ -77,7 +85,11 @@ async fn exchange(spec: &RequestSpec, url: &str, stop: &Stop) -> Result<Answer, 
     let size = bytes.len();
     let (body, binary) = decode(bytes, cut.is_some());
     Ok(Answer {
-        response: Response { status: response.status(), headers: fields(&response.headers()), body },
+        response: Response {
+            status: response.status(),
+            headers: fields(&response.headers()),
+            body,
+        },
         status_text: response.status_text(),
         url: response.url(),
         redirected: response.redirected(),
@@ -107,9 +119,18 @@ fn prepare(spec: &RequestSpec, url: &str, stop: &Stop) -> Result<Request, JsValu
 
 fn fields(headers: &Headers) -> Vec<(String, String)> {
     let mut fields = Vec::new();
-    for pair in js_sys::try_iter(headers).ok().flatten().into_iter().flatten().flatten() {
+    for pair in js_sys::try_iter(headers)
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten()
+        .flatten()
+    {
         let pair: js_sys::Array = pair.unchecked_into();
-        fields.push((pair.get(0).as_string().unwrap_or_default(), pair.get(1).as_string().unwrap_or_default()));
+        fields.push((
+            pair.get(0).as_string().unwrap_or_default(),
+            pair.get(1).as_string().unwrap_or_default(),
+        ));
     }
     fields
 }
@@ -134,7 +155,11 @@ async fn read(stream: &ReadableStream, stop: &Stop) -> (Vec<u8>, Option<Cut>) {
         let room = BODY_LIMIT - bytes.len();
         let length = chunk.length() as usize;
         if length > room {
-            bytes.extend(chunk.slice(0, u32::try_from(room).unwrap_or(u32::MAX)).to_vec());
+            bytes.extend(
+                chunk
+                    .slice(0, u32::try_from(room).unwrap_or(u32::MAX))
+                    .to_vec(),
+            );
             // Whether the rest can still be refused does not matter to what has been read.
             let _ = JsFuture::from(reader.cancel()).await;
             return (bytes, Some(Cut::TooLarge));
@@ -149,7 +174,9 @@ fn get(object: &JsValue, key: &str) -> JsValue {
 
 /// What the engine says of an error, without a full stop.
 fn message(error: &JsValue) -> String {
-    let text = get(error, "message").as_string().unwrap_or_else(|| "it did not say why".into());
+    let text = get(error, "message")
+        .as_string()
+        .unwrap_or_else(|| "it did not say why".into());
     text.trim_end_matches('.').to_owned()
 }
 
@@ -163,7 +190,10 @@ impl Timer {
     fn start(stop: Stop) -> Option<Self> {
         let ring = Closure::once(move || stop.abort(true));
         let id = dom::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(ring.as_ref().unchecked_ref(), DEADLINE_MS)
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                ring.as_ref().unchecked_ref(),
+                DEADLINE_MS,
+            )
             .ok()?;
         Some(Self { id, _ring: ring })
     }

@@ -1,7 +1,10 @@
 //! Listens to Resource Timing: everything that this page fetched, with the time that each part took.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, PerformanceResourceTiming};
+use web_sys::{
+    PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
+    PerformanceResourceTiming,
+};
 
 use crate::wire::{text::whole, timing::Timing};
 
@@ -32,14 +35,16 @@ impl Drop for Listener {
 
 /// Calls `heard` with every resource, also those from before the call. `None` where the browser has no such thing.
 pub fn listen(mut heard: impl FnMut(Resource) + 'static) -> Option<Listener> {
-    let closure = Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(move |list: PerformanceObserverEntryList| {
-        for entry in list.get_entries() {
-            // A navigation's entry is a subtype.
-            if let Ok(entry) = entry.dyn_into::<PerformanceResourceTiming>() {
-                heard(resource(&entry));
+    let closure = Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(
+        move |list: PerformanceObserverEntryList| {
+            for entry in list.get_entries() {
+                // A navigation's entry is a subtype.
+                if let Ok(entry) = entry.dyn_into::<PerformanceResourceTiming>() {
+                    heard(resource(&entry));
+                }
             }
-        }
-    });
+        },
+    );
     let observer = PerformanceObserver::new(closure.as_ref().unchecked_ref()).ok()?;
     for kind in ["navigation", "resource"] {
         // Not by its constructor: that sets `entryTypes`, which excludes `type`.
@@ -48,7 +53,10 @@ pub fn listen(mut heard: impl FnMut(Resource) + 'static) -> Option<Listener> {
         options.set_buffered(true);
         observer.observe(&options);
     }
-    Some(Listener { observer, _heard: closure })
+    Some(Listener {
+        observer,
+        _heard: closure,
+    })
 }
 
 fn resource(entry: &PerformanceResourceTiming) -> Resource {

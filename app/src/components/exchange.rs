@@ -16,7 +16,13 @@ use crate::{
 /// How much of a body a summary shows, in characters.
 const EXCERPT: usize = 600;
 /// The header fields that a summary shows, where they are there.
-const KEY_HEADERS: [&str; 5] = ["content-type", "content-length", "allow", "location", "retry-after"];
+const KEY_HEADERS: [&str; 5] = [
+    "content-type",
+    "content-length",
+    "allow",
+    "location",
+    "retry-after",
+];
 
 /// The status of an exchange, with a shape and a colour for its class.
 #[component]
@@ -28,7 +34,18 @@ pub fn Status(
         let entry = entry.clone();
         move || status_class(&entry)
     };
-    view! { <span class="status" data-class=class>{move || entry.status()}</span> }.erased()
+    // A narrow list shows the code alone.
+    let words = move || {
+        let status = entry.status();
+        let (code, phrase) = match status.split_once(' ') {
+            Some((code, phrase)) if entry.code().is_some() => (code, phrase),
+            _ => (status.as_str(), ""),
+        };
+        let phrase =
+            (!phrase.is_empty()).then(|| view! { <span class="phrase">{phrase.to_owned()}</span> });
+        view! { {code.to_owned()}" "{phrase} }
+    };
+    view! { <span class="status" data-class=class>{words}</span> }.erased()
 }
 
 /// The class of an exchange's status: `2` for 200 and its like, `x` where no response arrived, `w` while it is under way.
@@ -49,7 +66,11 @@ pub fn ExchangeChip(
 ) -> impl IntoView {
     let exchanges = Exchanges::here();
     let id = entry.id;
-    let request = format!("{} {}", entry.request.method, text::head(entry.target(), 60).0);
+    let request = format!(
+        "{} {}",
+        entry.request.method,
+        text::head(entry.target(), 60).0
+    );
     view! {
         <button type="button" class="exchange-chip" data-exchange=id title="Open in the exchange list" on:click=move |_| exchanges.show(id)>
             <Icon name="network"/>
@@ -95,7 +116,11 @@ fn summary(answer: &Answer) -> AnyView {
     let response = &answer.response;
     let (_, line) = explain::status(response.status);
     let mut headers = String::new();
-    for (name, value) in response.headers.iter().filter(|it| KEY_HEADERS.contains(&it.0.as_str())) {
+    for (name, value) in response
+        .headers
+        .iter()
+        .filter(|it| KEY_HEADERS.contains(&it.0.as_str()))
+    {
         headers = headers + name + ": " + value + "\n";
     }
     let (text, more) = excerpt(answer);
@@ -116,7 +141,10 @@ fn excerpt(answer: &Answer) -> (String, bool) {
         return ("(no body)".into(), false);
     }
     if answer.binary {
-        return (format!("({} of binary data)", text::bytes(answer.size as u64)), false);
+        return (
+            format!("({} of binary data)", text::bytes(answer.size as u64)),
+            false,
+        );
     }
     let body = &answer.response.body;
     let pretty = is_json(answer).then(|| text::pretty(body)).flatten();
@@ -150,7 +178,10 @@ mod tests {
 
     #[test]
     fn an_excerpt_is_bounded_and_says_so() {
-        assert_eq!(excerpt(&answer("text/plain", "")), ("(no body)".into(), false));
+        assert_eq!(
+            excerpt(&answer("text/plain", "")),
+            ("(no body)".into(), false)
+        );
         assert_eq!(excerpt(&answer("text/plain", "abc")), ("abc".into(), false));
         let (text, more) = excerpt(&answer("text/plain", &"ä".repeat(EXCERPT + 1)));
         assert_eq!((text.chars().count(), more), (EXCERPT, true));
@@ -167,7 +198,10 @@ mod tests {
         ] {
             assert_eq!(is_json(&answer(media_type, "{}")), json, "{media_type}");
         }
-        assert_eq!(excerpt(&answer("application/json", r#"{"a":1}"#)).0, "{\n  \"a\": 1\n}");
+        assert_eq!(
+            excerpt(&answer("application/json", r#"{"a":1}"#)).0,
+            "{\n  \"a\": 1\n}"
+        );
         assert_eq!(excerpt(&answer("application/json", "{oops")).0, "{oops");
     }
 }

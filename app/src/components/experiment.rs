@@ -3,10 +3,11 @@
 //! # Layout
 //! - [`judge`]: what an observed exchange says about a step. Pure.
 //! - [`record`]: what is kept. Pure.
-//! - [`step`]: what is seen of one step.
+//! - [`step`]: what is seen of one step; `result`: what came of it.
 
 pub mod judge;
 pub mod record;
+mod result;
 pub mod step;
 
 use exercises::model::Experiment;
@@ -39,7 +40,8 @@ impl Bench {
 
     fn save(self) {
         self.record.with_untracked(|it| {
-            self.id.with_value(|id| self.progress.save(id, it.ticked() == self.steps, it));
+            self.id
+                .with_value(|id| self.progress.save(id, it.ticked() == self.steps, it));
         });
     }
 
@@ -61,7 +63,12 @@ pub fn ExperimentBlock(
     /// Its steps.
     experiment: Experiment,
 ) -> impl IntoView {
-    let Experiment { id, title, html, steps } = experiment;
+    let Experiment {
+        id,
+        title,
+        html,
+        steps,
+    } = experiment;
     let bench = Bench {
         id: StoredValue::new(id.clone()),
         steps: steps.len(),
@@ -70,14 +77,22 @@ pub fn ExperimentBlock(
     };
     let known: Vec<_> = steps.iter().map(|it| it.id.clone()).collect();
     let mut first = true;
-    bench.progress.on_restore::<Record>(id.clone(), move |kept| bench.restore(&known, kept, std::mem::take(&mut first)));
+    bench
+        .progress
+        .on_restore::<Record>(id.clone(), move |kept| {
+            bench.restore(&known, kept, std::mem::take(&mut first));
+        });
     let heading = format!("{id}-title");
     let done = move || bench.record.with(Record::ticked);
     let count = move || match (done(), bench.steps) {
         (done, all) if done == all => format!("All {all} steps done"),
         (done, all) => format!("{done} of {all} steps done"),
     };
-    let items = steps.into_iter().zip(1..).map(|(step, number)| view! { <StepItem bench step number/> }).collect_view();
+    let items = steps
+        .into_iter()
+        .zip(1..)
+        .map(|(step, number)| view! { <StepItem bench step number/> })
+        .collect_view();
     view! {
         <section class="block block-experiment" id=id.clone() aria-labelledby=heading.clone() data-experiment=id
             data-done=move || done().to_string() data-total=bench.steps.to_string()>

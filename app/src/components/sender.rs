@@ -36,7 +36,12 @@ impl Sender {
     }
 
     /// Sends a request, unless one is under way, and calls `then` with the exchange once it has ended.
-    pub fn send(self, request: RequestSpec, initiator: Initiator, then: impl FnOnce(Arc<Entry>) + 'static) {
+    pub fn send(
+        self,
+        request: RequestSpec,
+        initiator: Initiator,
+        then: impl FnOnce(Arc<Entry>) + 'static,
+    ) {
         if self.busy.get_untracked() {
             return;
         }

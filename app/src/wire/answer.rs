@@ -47,10 +47,18 @@ impl Cut {
     /// What a learner reads.
     pub fn words(self) -> &'static str {
         match self {
-            Self::TooLarge => "Only the first 256 KB of the body were read; the rest was not fetched.",
-            Self::Broken => "The connection broke before the body was complete. What had arrived is shown.",
-            Self::Deadline => "The body was not complete after 15 seconds, so the page stopped reading. What had arrived is shown.",
-            Self::Stopped => "You stopped it before the body was complete. What had arrived is shown.",
+            Self::TooLarge => {
+                "Only the first 256 KB of the body were read; the rest was not fetched."
+            }
+            Self::Broken => {
+                "The connection broke before the body was complete. What had arrived is shown."
+            }
+            Self::Deadline => {
+                "The body was not complete after 15 seconds, so the page stopped reading. What had arrived is shown."
+            }
+            Self::Stopped => {
+                "You stopped it before the body was complete. What had arrived is shown."
+            }
         }
     }
 }
@@ -117,8 +125,13 @@ pub fn decode(bytes: Vec<u8>, cut: bool) -> (String, bool) {
 
 /// The type in a `Content-Type`, without parameters: `application/json`.
 pub fn media_type(response: &Response) -> &str {
-    let field = response.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    field.map_or("", |(_, value)| value.split(';').next().unwrap_or_default().trim())
+    let field = response
+        .headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    field.map_or("", |(_, value)| {
+        value.split(';').next().unwrap_or_default().trim()
+    })
 }
 
 #[cfg(test)]
@@ -136,13 +149,20 @@ mod tests {
             (b"a\xffb", true, "a\u{fffd}b", true),
             (b"", false, "", false),
         ] {
-            assert_eq!(decode(bytes.to_vec(), cut), (text.to_owned(), binary), "{bytes:?}");
+            assert_eq!(
+                decode(bytes.to_vec(), cut),
+                (text.to_owned(), binary),
+                "{bytes:?}"
+            );
         }
     }
 
     #[test]
     fn the_media_type_has_no_parameters() {
-        let mut response = Response { headers: vec![("Content-Type".into(), "text/html ; charset=utf-8".into())], ..Response::default() };
+        let mut response = Response {
+            headers: vec![("Content-Type".into(), "text/html ; charset=utf-8".into())],
+            ..Response::default()
+        };
         assert_eq!(media_type(&response), "text/html");
         response.headers.clear();
         assert_eq!(media_type(&response), "");

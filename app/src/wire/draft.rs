@@ -38,7 +38,10 @@ impl BodyKind {
 
     /// The kind of that value; none for an unknown one.
     pub fn of(key: &str) -> Self {
-        Self::ALL.into_iter().find(|it| it.key() == key).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|it| it.key() == key)
+            .unwrap_or_default()
     }
 
     /// What a learner reads.
@@ -133,13 +136,17 @@ pub(super) fn is_content_type(name: &str) -> bool {
 
 /// The kind that the `Content-Type` says. The header is taken out where the kind alone says the same.
 fn take_kind(headers: &mut Vec<(String, String)>) -> BodyKind {
-    let mut found = headers.iter().enumerate().filter(|(_, (name, _))| is_content_type(name));
+    let mut found = headers
+        .iter()
+        .enumerate()
+        .filter(|(_, (name, _))| is_content_type(name));
     let (Some((at, (_, value))), None) = (found.next(), found.next()) else {
         return BodyKind::Other;
     };
     let kind = BodyKind::ALL.into_iter().find(|it| {
-        it.content_type()
-            .is_some_and(|it| it.split(';').next() == Some(&*value.trim().to_ascii_lowercase()) || it == value)
+        it.content_type().is_some_and(|it| {
+            it.split(';').next() == Some(&*value.trim().to_ascii_lowercase()) || it == value
+        })
     });
     if kind.is_some() {
         headers.remove(at);
@@ -161,9 +168,15 @@ mod tests {
             (vec![], None),
             (vec![header("Accept", "text/html")], None),
             (vec![header("Content-Type", "application/json")], Some("{}")),
-            (vec![header("Content-Type", "application/xml")], Some("<a/>")),
+            (
+                vec![header("Content-Type", "application/xml")],
+                Some("<a/>"),
+            ),
             (vec![], Some("untyped")),
-            (vec![header("Content-Type", "application/json; charset=utf-8")], Some("{}")),
+            (
+                vec![header("Content-Type", "application/json; charset=utf-8")],
+                Some("{}"),
+            ),
         ] {
             let spec = RequestSpec {
                 method: "POST".into(),
@@ -187,13 +200,22 @@ mod tests {
 
     #[test]
     fn a_body_that_is_switched_off_is_not_sent() {
-        let draft = Draft { body: "kept".into(), ..Draft::default() };
+        let draft = Draft {
+            body: "kept".into(),
+            ..Draft::default()
+        };
         assert_eq!(draft.spec().body, None);
     }
 
     #[test]
     fn only_six_methods_are_put_into_capitals() {
-        for (written, sent) in [("get", "GET"), (" Post ", "POST"), ("patch", "patch"), ("BREW", "BREW"), ("", "")] {
+        for (written, sent) in [
+            ("get", "GET"),
+            (" Post ", "POST"),
+            ("patch", "patch"),
+            ("BREW", "BREW"),
+            ("", ""),
+        ] {
             assert_eq!(method(written), sent);
         }
     }

@@ -17,11 +17,16 @@ impl Line {
             let href = format!("https://www.rfc-editor.org/rfc/rfc{rfc}.html#section-{section}");
             return Some((format!("RFC {rfc}, {section}"), href));
         }
-        let name = if rfc.contains("w3.org") { "W3C" } else { "WHATWG" };
+        let name = if rfc.contains("w3.org") {
+            "W3C"
+        } else {
+            "WHATWG"
+        };
         Some((name.to_owned(), self.source.to_owned()))
     }
 }
 
+#[rustfmt::skip] // A table: one line each.
 const STATUSES: &[(u16, &str, &str, &str)] = &[
     (200, "OK", "9110#15.3.1", "It worked; the body is the answer."),
     (201, "Created", "9110#15.3.2", "It worked, and something new exists; Location says where."),
@@ -64,16 +69,32 @@ pub fn status(code: u16) -> (&'static str, Line) {
         return (phrase, Line { text, source });
     }
     let (source, text) = match code / 100 {
-        1 => ("9110#15.2", "For information: the real answer is still to come."),
-        2 => ("9110#15.3", "The request was received, understood and accepted."),
-        3 => ("9110#15.4", "Something more is to be done, mostly at another address."),
-        4 => ("9110#15.5", "The server says that something about the request is wrong."),
-        5 => ("9110#15.6", "The server failed at a request that looks right."),
+        1 => (
+            "9110#15.2",
+            "For information: the real answer is still to come.",
+        ),
+        2 => (
+            "9110#15.3",
+            "The request was received, understood and accepted.",
+        ),
+        3 => (
+            "9110#15.4",
+            "Something more is to be done, mostly at another address.",
+        ),
+        4 => (
+            "9110#15.5",
+            "The server says that something about the request is wrong.",
+        ),
+        5 => (
+            "9110#15.6",
+            "The server failed at a request that looks right.",
+        ),
         _ => ("9110#15", "This is no status code that HTTP defines."),
     };
     ("", Line { text, source })
 }
 
+#[rustfmt::skip] // A table: one line each.
 const HEADERS: &[(&str, &str, &str)] = &[
     ("accept", "9110#12.5.1", "The types of content that the client can use."),
     ("accept-language", "9110#12.5.4", "The languages that the client prefers."),
@@ -114,7 +135,10 @@ const HEADERS: &[(&str, &str, &str)] = &[
 
 /// A line about a header field, where it is known. The name's case does not matter (RFC 9110, section 5.1).
 pub fn header(name: &str) -> Option<Line> {
-    HEADERS.iter().find(|it| it.0.eq_ignore_ascii_case(name)).map(|&(_, source, text)| Line { text, source })
+    HEADERS
+        .iter()
+        .find(|it| it.0.eq_ignore_ascii_case(name))
+        .map(|&(_, source, text)| Line { text, source })
 }
 
 #[cfg(test)]
@@ -129,11 +153,25 @@ mod tests {
 
     #[test]
     fn every_line_is_short_and_has_a_source() {
-        let statuses = STATUSES.iter().map(|&(_, _, source, text)| Line { text, source });
-        for line in statuses.chain(HEADERS.iter().map(|&(_, source, text)| Line { text, source })) {
-            assert!(line.text.len() <= 90 && line.text.ends_with('.'), "{}", line.text);
+        let statuses = STATUSES
+            .iter()
+            .map(|&(_, _, source, text)| Line { text, source });
+        for line in statuses.chain(
+            HEADERS
+                .iter()
+                .map(|&(_, source, text)| Line { text, source }),
+        ) {
+            assert!(
+                line.text.len() <= 90 && line.text.ends_with('.'),
+                "{}",
+                line.text
+            );
             let link = line.source();
-            assert!(link.is_some_and(|it| it.1.starts_with("https://")) || line.source.is_empty(), "{}", line.text);
+            assert!(
+                link.is_some_and(|it| it.1.starts_with("https://")) || line.source.is_empty(),
+                "{}",
+                line.text
+            );
         }
     }
 
@@ -142,16 +180,31 @@ mod tests {
         let (phrase, line) = status(404);
         assert_eq!(phrase, "Not Found");
         let href = "https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5";
-        assert_eq!(line.source(), Some(("RFC 9110, 15.5.5".into(), href.into())));
-        assert!(header("SERVER-TIMING").is_some_and(|it| it.source().is_some_and(|it| it.0 == "W3C")));
+        assert_eq!(
+            line.source(),
+            Some(("RFC 9110, 15.5.5".into(), href.into()))
+        );
+        assert!(
+            header("SERVER-TIMING").is_some_and(|it| it.source().is_some_and(|it| it.0 == "W3C"))
+        );
     }
 
     #[test]
     fn an_unknown_code_is_explained_by_its_class() {
-        for (code, section) in [(299, "15.3"), (418, "15.5"), (599, "15.6"), (999, "15"), (0, "15")] {
+        for (code, section) in [
+            (299, "15.3"),
+            (418, "15.5"),
+            (599, "15.6"),
+            (999, "15"),
+            (0, "15"),
+        ] {
             let (phrase, line) = status(code);
             let source = line.source().map(|it| it.0);
-            assert_eq!((phrase, source), ("", Some(format!("RFC 9110, {section}"))), "{code}");
+            assert_eq!(
+                (phrase, source),
+                ("", Some(format!("RFC 9110, {section}"))),
+                "{code}"
+            );
         }
         assert_eq!(header("x-unknown"), None);
     }

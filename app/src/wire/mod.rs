@@ -6,6 +6,7 @@
 //! - [`render`]: a request as cURL, as `fetch`, as HTTP/1.1.
 //! - [`explain`]: status codes and header fields, one line each.
 //! - [`timing`]: the phases of an exchange, and which entry of Resource Timing belongs to it.
+//! - [`server_timing`]: what a server tells of its own time; [`waterfall`]: the bars of a list.
 //! - [`text`]: figures and JSON for people.
 
 pub mod answer;
@@ -13,5 +14,7 @@ pub mod draft;
 pub mod explain;
 pub mod render;
 pub mod rules;
+pub mod server_timing;
 pub mod text;
 pub mod timing;
+pub mod waterfall;

@@ -47,7 +47,9 @@ pub fn head(text: &str, limit: usize) -> (&str, bool) {
 
 /// A text as HTML that reads the same.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// A JSON text with line breaks and an indent of two; `None` when it is no JSON. Only white space changes: numbers,
@@ -155,7 +157,10 @@ mod tests {
             (r#"{"a":1}"#, Some("{\n  \"a\": 1\n}")),
             ("[]", Some("[]")),
             (" [ ] ", Some("[]")),
-            (r#"{ "a" : [1, {}] }"#, Some("{\n  \"a\": [\n    1,\n    {}\n  ]\n}")),
+            (
+                r#"{ "a" : [1, {}] }"#,
+                Some("{\n  \"a\": [\n    1,\n    {}\n  ]\n}"),
+            ),
             (r#""a: {,} \" \\""#, Some(r#""a: {,} \" \\""#)),
             (r#"["\\",1.50e+2]"#, Some("[\n  \"\\\\\",\n  1.50e+2\n]")),
             (r#"{"a":1,"a":2}"#, Some("{\n  \"a\": 1,\n  \"a\": 2\n}")),

@@ -45,11 +45,25 @@ pub struct Phase {
 impl Timing {
     /// The phases in order; those that took no time are left out, but for waiting and receiving.
     pub fn phases(&self) -> Vec<Phase> {
-        let phase = |key, name, start: f64, end: f64| Phase { key, name, start, end: end.max(start) };
+        let phase = |key, name, start: f64, end: f64| Phase {
+            key,
+            name,
+            start,
+            end: end.max(start),
+        };
         if self.request <= 0.0 {
-            return vec![phase("wait", "In all (the browser tells no phases)", self.start, self.end)];
+            return vec![phase(
+                "wait",
+                "In all (the browser tells no phases)",
+                self.start,
+                self.end,
+            )];
         }
-        let connected = if self.secure > 0.0 { self.secure } else { self.connect.1 };
+        let connected = if self.secure > 0.0 {
+            self.secure
+        } else {
+            self.connect.1
+        };
         let first = [self.dns.0, self.connect.0, self.request]
             .into_iter()
             .find(|it| *it > self.fetch)
@@ -62,8 +76,18 @@ impl Timing {
             phase("tls", "Handshake (TLS)", connected, self.connect.1),
         ];
         phases.retain(|it| it.end - it.start >= 0.05);
-        phases.push(phase("wait", "Waiting for the first byte", self.request, self.response));
-        phases.push(phase("receive", "Receiving the body", self.response, self.end));
+        phases.push(phase(
+            "wait",
+            "Waiting for the first byte",
+            self.request,
+            self.response,
+        ));
+        phases.push(phase(
+            "receive",
+            "Receiving the body",
+            self.response,
+            self.end,
+        ));
         phases
     }
 
@@ -87,110 +111,6 @@ pub fn owner(sent: impl Iterator<Item = (u32, f64)>, start: f64) -> Option<u32> 
     sent.filter(|(_, at)| *at <= start + COARSE)
         .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
         .map(|(id, _)| id)
-}
-
-/// Where a bar lies in a waterfall of a thousand units: its beginning and its width.
-pub type Bar = (u32, u32);
-
-/// The bars of a waterfall, in the order of `spans` (beginnings and ends in milliseconds). Time in which nothing was
-/// under way is shortened, so that a request sent a minute after another can still be seen.
-pub fn waterfall(spans: &[(f64, f64)]) -> Vec<Bar> {
-    let mut sorted: Vec<_> = spans.iter().map(|&(start, end)| (start, end.max(start))).collect();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Stretches of time in which something was under way.
-    let mut busy: Vec<(f64, f64)> = Vec::new();
-    for (start, end) in sorted {
-        match busy.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => busy.push((start, end)),
-        }
-    }
-    let idle = busy.iter().map(|it| it.1 - it.0).sum::<f64>().max(1.0) / 20.0;
-    let place = |at: f64| {
-        let mut before = 0.0;
-        let mut last_end = None;
-        for &(start, end) in busy.iter().take_while(|it| it.0 <= at) {
-            before += last_end.map_or(0.0, |last: f64| (start - last).min(idle));
-            before += end.min(at) - start;
-            last_end = Some(end);
-        }
-        before
-    };
-    let scale = 1000.0 / busy.last().map_or(1.0, |it| place(it.1)).max(0.001);
-    let unit = |at: f64| u32::try_from(super::text::whole(place(at) * scale)).unwrap_or(1000).min(1000);
-    spans
-        .iter()
-        .map(|&(start, end)| {
-            let from = unit(start).min(MIN_START);
-            (from, (unit(end.max(start)).saturating_sub(from)).max(1000 - MIN_START))
-        })
-        .collect()
-}
-
-/// Bars begin no later than this, so that the shortest has a width that can be seen.
-const MIN_START: u32 = 988;
-
-/// One measurement of a `Server-Timing` field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// Its name.
-    pub name: String,
-    /// How long it took in milliseconds, as it was written; empty where it is not said.
-    pub duration: String,
-    /// What it is, in the server's words; may be empty.
-    pub description: String,
-}
-
-/// The measurements of a `Server-Timing` field (W3C Server Timing, section 3).
-pub fn stages(field: &str) -> Vec<Stage> {
-    split(field, ',')
-        .into_iter()
-        .filter_map(|metric| {
-            let mut parts = split(metric, ';').into_iter();
-            let name = parts.next()?.trim().to_owned();
-            let mut stage = Stage { name, duration: String::new(), description: String::new() };
-            for part in parts {
-                let Some((key, value)) = part.split_once('=') else { continue };
-                let value = unquote(value.trim());
-                match key.trim() {
-                    "dur" => stage.duration = value,
-                    "desc" => stage.description = value,
-                    _ => {}
-                }
-            }
-            (!stage.name.is_empty()).then_some(stage)
-        })
-        .collect()
-}
-
-/// Splits at a separator that stands outside quotation marks.
-fn split(text: &str, separator: char) -> Vec<&str> {
-    let (mut quoted, mut escaped) = (false, false);
-    text.split(|c| {
-        if escaped {
-            escaped = false;
-        } else if quoted && c == '\\' {
-            escaped = true;
-        } else if c == '"' {
-            quoted = !quoted;
-        }
-        c == separator && !quoted
-    })
-    .collect()
-}
-
-fn unquote(text: &str) -> String {
-    let Some(inner) = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')) else {
-        return text.to_owned();
-    };
-    let mut escaped = false;
-    inner
-        .chars()
-        .filter(|c| {
-            escaped = !escaped && *c == '\\';
-            !escaped
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -225,7 +145,12 @@ mod tests {
 
     #[test]
     fn an_open_connection_has_no_phase_of_making_one() {
-        let timing = Timing { dns: (100.0, 100.0), connect: (100.0, 100.0), secure: 0.0, ..plain() };
+        let timing = Timing {
+            dns: (100.0, 100.0),
+            connect: (100.0, 100.0),
+            secure: 0.0,
+            ..plain()
+        };
         assert!(timing.reused());
         let keys: Vec<_> = timing.phases().iter().map(|it| it.key).collect();
         assert_eq!(keys, ["queue", "wait", "receive"]);
@@ -233,14 +158,24 @@ mod tests {
 
     #[test]
     fn without_details_there_is_one_phase() {
-        let timing = Timing { start: 5.0, end: 9.0, ..Timing::default() };
+        let timing = Timing {
+            start: 5.0,
+            end: 9.0,
+            ..Timing::default()
+        };
         assert_eq!(timing.phases().len(), 1);
         assert!(!timing.reused());
     }
 
     #[test]
     fn a_cached_answer_moved_no_bytes() {
-        assert!(Timing { transferred: 0, ..plain() }.cached());
+        assert!(
+            Timing {
+                transferred: 0,
+                ..plain()
+            }
+            .cached()
+        );
         assert!(!plain().cached());
         assert!(!Timing::default().cached());
     }
@@ -255,30 +190,11 @@ mod tests {
             (&[(1, 10.0), (2, 10.0)], 10.0, Some(1)),
             (&[], 1.0, None),
         ] {
-            assert_eq!(owner(sent.iter().copied(), start), expected, "{sent:?} {start}");
+            assert_eq!(
+                owner(sent.iter().copied(), start),
+                expected,
+                "{sent:?} {start}"
+            );
         }
-    }
-
-    #[test]
-    fn a_waterfall_keeps_order_and_shortens_idle_time() {
-        for (spans, bars) in [
-            (&[][..], vec![]),
-            (&[(5.0, 15.0)], vec![(0, 1000)]),
-            (&[(0.0, 10.0), (5.0, 20.0)], vec![(0, 500), (250, 750)]),
-            // A minute of nothing is as wide as a twentieth of the 20 ms that were used.
-            (&[(0.0, 10.0), (60_000.0, 60_010.0)], vec![(0, 476), (524, 476)]),
-            (&[(0.0, 100.0), (100.0, 100.0)], vec![(0, 1000), (988, 12)]),
-            (&[(3.0, 3.0)], vec![(0, 12)]),
-            (&[(3.0, 1.0)], vec![(0, 12)]),
-        ] {
-            assert_eq!(waterfall(spans), bars, "{spans:?}");
-        }
-    }
-
-    #[test]
-    fn server_timing_is_read_with_its_quotes() {
-        let stages = stages(r#"app;dur=1.25, db;desc="a, \"b\"; c";dur=3 ,cache, ;dur=1"#);
-        let read: Vec<_> = stages.iter().map(|it| (&*it.name, &*it.duration, &*it.description)).collect();
-        assert_eq!(read, [("app", "1.25", ""), ("db", "3", "a, \"b\"; c"), ("cache", "", "")]);
     }
 }

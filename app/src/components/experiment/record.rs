@@ -40,15 +40,26 @@ impl Record {
 
     /// What is kept of a step; nothing of one that was not begun.
     pub fn step(&self, id: &str) -> StepRecord {
-        self.steps.iter().find(|it| it.id == id).cloned().unwrap_or_default()
+        self.steps
+            .iter()
+            .find(|it| it.id == id)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// What is kept of a step, to change it.
     pub fn step_mut(&mut self, id: &str) -> &mut StepRecord {
-        let at = self.steps.iter().position(|it| it.id == id).unwrap_or_else(|| {
-            self.steps.push(StepRecord { id: id.to_owned(), ..StepRecord::default() });
-            self.steps.len() - 1
-        });
+        let at = self
+            .steps
+            .iter()
+            .position(|it| it.id == id)
+            .unwrap_or_else(|| {
+                self.steps.push(StepRecord {
+                    id: id.to_owned(),
+                    ..StepRecord::default()
+                });
+                self.steps.len() - 1
+            });
         &mut self.steps[at]
     }
 
@@ -86,14 +97,22 @@ mod tests {
         assert_eq!(read, record);
         assert_eq!(read.ticked(), 2);
         let read = read.only(&["a".into()]);
-        assert_eq!((read.ticked(), read.step("a").predicted.as_deref()), (1, Some("x")));
+        assert_eq!(
+            (read.ticked(), read.step("a").predicted.as_deref()),
+            (1, Some("x"))
+        );
     }
 
     #[test]
     fn an_older_or_strange_record_is_read_as_far_as_it_goes() {
-        let read: Record = serde_json::from_str(r#"{"steps":[{"id":"a","ticked":true,"mood":1}],"more":2}"#).unwrap();
+        let read: Record =
+            serde_json::from_str(r#"{"steps":[{"id":"a","ticked":true,"mood":1}],"more":2}"#)
+                .unwrap();
         assert!(read.step("a").ticked);
-        assert_eq!(serde_json::from_str::<Record>("{}").unwrap(), Record::default());
+        assert_eq!(
+            serde_json::from_str::<Record>("{}").unwrap(),
+            Record::default()
+        );
     }
 
     #[test]
@@ -107,7 +126,10 @@ mod tests {
         let both = kept.with(early);
         assert!(both.step("a").ticked);
         let predicted = |id: &str| both.step(id).predicted;
-        assert_eq!((predicted("b").as_deref(), predicted("c").as_deref()), (Some("y"), Some("z")));
+        assert_eq!(
+            (predicted("b").as_deref(), predicted("c").as_deref()),
+            (Some("y"), Some("z"))
+        );
     }
 
     #[test]

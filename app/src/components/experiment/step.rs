@@ -9,12 +9,11 @@ use super::{
     Bench,
     judge::{Finding, judge},
     record::StepRecord,
+    result::{result, result_word},
 };
 use crate::{
     browser::form,
-    components::{
-        erase::Erase, exchange::ExchangeSummary, icon::Icon, request_builder::RequestBuilder, sender::Sender,
-    },
+    components::{erase::Erase, icon::Icon, request_builder::RequestBuilder, sender::Sender},
     state::{
         announce::Announcer,
         exchanges::{Entry, Exchanges, Initiator},
@@ -23,26 +22,32 @@ use crate::{
 };
 
 /// Why Send is locked before a prediction.
-const LOCKED: &str = "First say what you expect: choose one of the answers above, and Send unlocks.";
+const LOCKED: &str =
+    "First say what you expect: choose one of the answers above, and Send unlocks.";
 
 /// What the parts of one step share.
 #[derive(Clone, Copy)]
-struct Trial {
+pub struct Trial {
     bench: Bench,
-    step: StoredValue<Step>,
+    /// What to try.
+    pub step: StoredValue<Step>,
     number: usize,
     announcer: Announcer,
     /// The last exchange that counted for this step, with what the learner had predicted then.
-    seen: RwSignal<Option<Seen>>,
+    pub seen: RwSignal<Option<Seen>>,
     /// Counts the resets: each makes a new request builder.
     round: RwSignal<u32>,
 }
 
+/// An exchange that counted for a step.
 #[derive(Clone)]
-struct Seen {
-    entry: Arc<Entry>,
-    finding: Finding,
-    said: Option<String>,
+pub struct Seen {
+    /// The exchange.
+    pub entry: Arc<Entry>,
+    /// What it says about the step.
+    pub finding: Finding,
+    /// What the learner had predicted.
+    pub said: Option<String>,
 }
 
 impl Trial {
@@ -52,19 +57,29 @@ impl Trial {
 
     /// An id in the page: `EXPERIMENT-STEP-PART`.
     fn part(self, part: &str) -> String {
-        self.bench.id.with_value(|bench| self.step.with_value(|it| format!("{bench}-{}-{part}", it.id)))
+        self.bench.id.with_value(|bench| {
+            self.step
+                .with_value(|it| format!("{bench}-{}-{part}", it.id))
+        })
     }
 
     fn initiator(self) -> Initiator {
-        self.bench.id.with_value(|bench| self.step.with_value(|it| Initiator::Step(format!("{bench}/{}", it.id))))
+        self.bench.id.with_value(|bench| {
+            self.step
+                .with_value(|it| Initiator::Step(format!("{bench}/{}", it.id)))
+        })
     }
 
-    fn kept(self) -> StepRecord {
+    /// What is kept of the step. Reactive.
+    pub fn kept(self) -> StepRecord {
         self.bench.record.with(|it| it.step(&self.id()))
     }
 
     fn predict(self, option: Option<usize>) {
-        let id = option.and_then(|at| self.step.with_value(|it| it.prediction.options.get(at).map(|it| it.id.clone())));
+        let id = option.and_then(|at| {
+            self.step
+                .with_value(|it| it.prediction.options.get(at).map(|it| it.id.clone()))
+        });
         if untrack(|| self.kept()).predicted != id {
             self.bench.keep(|it| it.step_mut(&self.id()).predicted = id);
         }
@@ -81,21 +96,41 @@ impl Trial {
             return;
         }
         let said = kept.predicted;
-        if let Finding::Happened { option, ticks: true } = &finding {
+        if let Finding::Happened {
+            option,
+            ticks: true,
+        } = &finding
+        {
             self.bench.keep(|it| {
                 let step = it.step_mut(&self.id());
-                (step.said, step.happened, step.ticked) = (said.clone(), Some(option.clone()), true);
+                (step.said, step.happened, step.ticked) =
+                    (said.clone(), Some(option.clone()), true);
             });
         }
         let status = untrack(|| entry.status());
-        let words = if done { format!("Step {} is done.", self.number) } else { self.headline(&finding) };
-        self.announcer.say(format!("{} {}: {status}. {words}", entry.request.method, entry.target()));
-        self.seen.set(Some(Seen { entry: entry.clone(), finding, said }));
+        let words = if done {
+            format!("Step {} is done.", self.number)
+        } else {
+            self.headline(&finding, entry)
+        };
+        self.announcer.say(format!(
+            "{} {}: {status}. {words}",
+            entry.request.method,
+            entry.target()
+        ));
+        self.seen.set(Some(Seen {
+            entry: entry.clone(),
+            finding,
+            said,
+        }));
     }
 
     /// What to say of an exchange that does not tick the step.
-    fn headline(self, finding: &Finding) -> String {
+    pub fn headline(self, finding: &Finding, entry: &Entry) -> String {
         match finding {
+            Finding::NoOption | Finding::Happened { .. } if entry.observed().response.is_none() => {
+                "No response arrived this time, so there is nothing yet to hold your prediction against. Send again when the server is there.".into()
+            }
             Finding::OtherRequest(wanted) => {
                 format!("This was not yet the request that the step asks for: {wanted}. Change it above and send again.")
             }
@@ -107,15 +142,18 @@ impl Trial {
         }
     }
 
-    fn option(self, id: &str) -> Option<PredictionOption> {
-        self.step.with_value(|it| it.prediction.options.iter().find(|it| it.id == id).cloned())
+    /// An option of the prediction.
+    pub fn option(self, id: &str) -> Option<PredictionOption> {
+        self.step
+            .with_value(|it| it.prediction.options.iter().find(|it| it.id == id).cloned())
     }
 
     fn reset(self) {
         self.bench.keep(|it| it.reset(&self.id()));
         self.seen.set(None);
         self.round.update(|it| *it += 1);
-        self.announcer.say(format!("Step {} is as it was at first.", self.number));
+        self.announcer
+            .say(format!("Step {} is as it was at first.", self.number));
     }
 }
 
@@ -166,13 +204,20 @@ pub fn StepItem(
 
 fn prediction(trial: Trial) -> AnyView {
     let node = NodeRef::<leptos::html::Fieldset>::new();
-    let (prompt, options) = trial.step.with_value(|it| (it.prediction.prompt.clone(), it.prediction.options.clone()));
+    let (prompt, options) = trial
+        .step
+        .with_value(|it| (it.prediction.prompt.clone(), it.prediction.options.clone()));
     let name = trial.part("prediction");
     // What was chosen before the page was live is in the document; afterwards the record is right.
     Effect::new(move |first: Option<()>| {
         let predicted = trial.kept().predicted;
         let Some(fieldset) = node.get() else { return };
-        let at = trial.step.with_value(|it| it.prediction.options.iter().position(|it| Some(&it.id) == predicted.as_ref()));
+        let at = trial.step.with_value(|it| {
+            it.prediction
+                .options
+                .iter()
+                .position(|it| Some(&it.id) == predicted.as_ref())
+        });
         match (at, form::chosen(&fieldset).first()) {
             (None, Some(early)) if first.is_none() => trial.predict(Some(*early)),
             (at, shown) if at.as_ref() != shown => form::choose(&fieldset, at.as_slice()),
@@ -213,65 +258,4 @@ fn request(trial: Trial) -> AnyView {
         view! { <RequestBuilder id=trial.part("request") draft locked busy=sender.busy() on_send on_stop/> }
     };
     view! { <div class="experiment-request">{builder}</div> }.fixed()
-}
-
-fn result_word(trial: Trial) -> &'static str {
-    match trial.seen.get().map(|it| it.finding) {
-        Some(Finding::OtherRequest(_)) => "other-request",
-        Some(Finding::NoOption) => "no-option",
-        Some(Finding::Happened { ticks: false, .. }) => "not-yet",
-        Some(Finding::Happened { ticks: true, .. }) => "done",
-        None if trial.kept().ticked => "done",
-        None => "",
-    }
-}
-
-fn result(trial: Trial) -> AnyView {
-    let kept = trial.kept();
-    let seen = trial.seen.get();
-    if seen.is_none() && !kept.ticked {
-        return ().erased();
-    }
-    let (after, devtools) = trial.step.with_value(|it| (it.after.clone(), it.devtools.clone()));
-    let comparison = match &seen {
-        Some(Seen { finding: Finding::Happened { option, ticks: true }, said, .. }) => compare(trial, said.as_deref(), Some(option)),
-        Some(seen) => view! { <p class="notice warn">{trial.headline(&seen.finding)}</p> }.fixed(),
-        None => compare(trial, kept.said.as_deref(), kept.happened.as_deref()),
-    };
-    view! {
-        {comparison}
-        {seen.map(|it| view! { <ExchangeSummary entry=it.entry/> })}
-        {kept.ticked.then(|| view! { <p class="experiment-after" inner_html=after></p> })}
-        <p class="experiment-devtools">
-            <strong>"In DevTools: "</strong>
-            <span inner_html=devtools></span>
-        </p>
-    }
-    .erased()
-}
-
-/// What was predicted beside what happened, and why either might be expected.
-fn compare(trial: Trial, said: Option<&str>, happened: Option<&str>) -> AnyView {
-    let said = said.and_then(|it| trial.option(it));
-    // A record may be of an older version of the lesson, without this option.
-    let Some(happened) = happened.and_then(|it| trial.option(it)) else { return ().erased() };
-    let right = said.as_ref() == Some(&happened);
-    let expected = said.filter(|_| !right).map(|it| {
-        view! {
-            <dt>"You expected"</dt>
-            <dd><strong>{it.text}</strong><span inner_html=it.explain></span></dd>
-        }
-    });
-    let heading = if right { "It happened as you predicted." } else { "A surprise: worth more than a lucky guess." };
-    view! {
-        <div class="notice comparison" class:good=right data-right=right.to_string()>
-            <p><strong>{heading}</strong></p>
-            <dl>
-                {expected}
-                <dt>"What happened"</dt>
-                <dd><strong>{happened.text}</strong><span inner_html=happened.explain></span></dd>
-            </dl>
-        </div>
-    }
-    .fixed()
 }

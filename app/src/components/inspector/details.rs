@@ -106,10 +106,17 @@ fn general(entry: &Entry) -> AnyView {
         .to_owned()
     });
     let protocol = timing.as_ref().map(|it| it.protocol.clone());
-    let moved = timing.as_ref().filter(|it| it.transferred > 0).map(|it| text::bytes(it.transferred));
+    let moved = timing
+        .as_ref()
+        .filter(|it| it.transferred > 0)
+        .map(|it| text::bytes(it.transferred));
     let body = timing.as_ref().filter(|it| it.decoded > 0).map(|it| {
         let sent = text::bytes(it.encoded);
-        if it.encoded == it.decoded { sent } else { format!("{sent}, compressed from {}", text::bytes(it.decoded)) }
+        if it.encoded == it.decoded {
+            sent
+        } else {
+            format!("{sent}, compressed from {}", text::bytes(it.decoded))
+        }
     });
     let read = answer.as_ref().map(|it| text::bytes(it.size as u64));
     let redirected = answer.filter(|it| it.redirected).map(|it| it.url.clone());
@@ -118,8 +125,14 @@ fn general(entry: &Entry) -> AnyView {
         ("Method", entry.request.method.clone()),
         ("Status", entry.status()),
         ("Sent by", entry.initiator.words()),
-        ("Answered after redirects by", redirected.unwrap_or_default()),
-        ("Came from", came.filter(|_| entry.code().is_some()).unwrap_or_default()),
+        (
+            "Answered after redirects by",
+            redirected.unwrap_or_default(),
+        ),
+        (
+            "Came from",
+            came.filter(|_| entry.code().is_some()).unwrap_or_default(),
+        ),
         ("Protocol", protocol.unwrap_or_default()),
         ("Over the network", moved.unwrap_or_default()),
         ("Body", body.or(read).unwrap_or_default()),
@@ -141,12 +154,17 @@ fn request(entry: &Entry) -> AnyView {
         <p class="small muted">"The browser adds more of its own, such as Host, User-Agent, Accept-Encoding and Sec-Fetch-Mode. A page cannot read those; DevTools shows them."</p>
     }
     .fixed();
-    let body = spec.body.clone().map(|it| section("Request body", long(it, "Request body")));
+    let body = spec
+        .body
+        .clone()
+        .map(|it| section("Request body", long(it, "Request body")));
     view! { {section("Request headers that the page set", headers)}{body} }.fixed()
 }
 
 fn response(entry: &Entry) -> AnyView {
-    let Some(answer) = entry.answer() else { return ().erased() };
+    let Some(answer) = entry.answer() else {
+        return ().erased();
+    };
     let headers = view! {
         {fields(&answer.response.headers)}
         <p class="small muted">"fetch gives the names in small letters and in alphabetical order, and never Set-Cookie. DevTools shows them as they came."</p>
@@ -156,7 +174,11 @@ fn response(entry: &Entry) -> AnyView {
 }
 
 fn body(answer: Arc<Answer>) -> AnyView {
-    let pretty = if is_json(&answer) { text::pretty(&answer.response.body) } else { None };
+    let pretty = if is_json(&answer) {
+        text::pretty(&answer.response.body)
+    } else {
+        None
+    };
     let formatted = RwSignal::new(pretty.is_some());
     let toggle = pretty.is_some().then(|| {
         view! {
@@ -166,7 +188,9 @@ fn body(answer: Arc<Answer>) -> AnyView {
             </button>
         }
     });
-    let cut = answer.cut.map(|it| view! { <p class="notice warn">{it.words()}</p> });
+    let cut = answer
+        .cut
+        .map(|it| view! { <p class="notice warn">{it.words()}</p> });
     let nothing = match (answer.size, answer.binary) {
         (0, _) => Some("There is no body."),
         (_, true) => Some("The body is not text. Below is what can be shown of it."),
@@ -177,17 +201,24 @@ fn body(answer: Arc<Answer>) -> AnyView {
         _ if answer.size == 0 => ().erased(),
         _ => long(answer.response.body.clone(), "Response body"),
     };
-    let content = view! { {toggle}{nothing.map(|it| view! { <p class="muted">{it}</p> })}{cut}{shown} }.fixed();
+    let content =
+        view! { {toggle}{nothing.map(|it| view! { <p class="muted">{it}</p> })}{cut}{shown} }
+            .fixed();
     section("Response body", content)
 }
 
 fn timing(entry: &Arc<Entry>) -> AnyView {
     let entry = entry.clone();
     let content = move || {
-        let stages = entry.answer().and_then(|it| server_timing(&it.response.headers));
+        let stages = entry
+            .answer()
+            .and_then(|it| server_timing(&it.response.headers));
         let phases = match entry.timing.get() {
             Some(it) => phases(&it),
-            None => view! { <p class="muted">"The browser has told no timing of this exchange."</p> }.fixed(),
+            None => {
+                view! { <p class="muted">"The browser has told no timing of this exchange."</p> }
+                    .fixed()
+            }
         };
         view! { {phases}{stages} }.fixed()
     };
@@ -199,7 +230,11 @@ fn server(entry: &Arc<Entry>) -> AnyView {
     let entry = entry.clone();
     let id = move || {
         let answer = entry.answer()?;
-        let field = answer.response.headers.iter().find(|it| it.0.eq_ignore_ascii_case("x-exchange-id"))?;
+        let field = answer
+            .response
+            .headers
+            .iter()
+            .find(|it| it.0.eq_ignore_ascii_case("x-exchange-id"))?;
         let id = field.1.clone();
         Some(view! { <p>"It knows this exchange as "<code>{id}</code>"."</p> })
     };

@@ -25,7 +25,10 @@ pub struct Dock {
 impl Dock {
     /// At the bottom, until the page is live and what was kept can be read.
     pub fn new() -> Self {
-        let dock = Self { right: RwSignal::new(false), size: RwSignal::new(FIRST) };
+        let dock = Self {
+            right: RwSignal::new(false),
+            size: RwSignal::new(FIRST),
+        };
         Effect::new(move |_| {
             let kept = dom::local_storage().and_then(|it| it.get_item(KEY).ok().flatten());
             if let Some((right, size)) = kept.as_deref().and_then(parse) {
@@ -49,7 +52,11 @@ impl Dock {
     }
 
     fn keep(self) {
-        let text = format!("{} {}", self.right.get_untracked(), self.size.get_untracked());
+        let text = format!(
+            "{} {}",
+            self.right.get_untracked(),
+            self.size.get_untracked()
+        );
         if let Some(it) = dom::local_storage() {
             // A browser that refuses to store forgets where the inspector stood.
             let _ = it.set_item(KEY, &text);
@@ -62,7 +69,13 @@ impl Dock {
 
     /// The button that moves the inspector to the other side. Shown only in wide windows.
     pub fn switch(self) -> AnyView {
-        let label = move || if self.right.get() { "Dock at the bottom" } else { "Dock at the right" };
+        let label = move || {
+            if self.right.get() {
+                "Dock at the bottom"
+            } else {
+                "Dock at the right"
+            }
+        };
         let turn = move |_| {
             self.right.update(|it| *it = !*it);
             self.keep();
@@ -72,7 +85,13 @@ impl Dock {
 
     /// The edge that can be dragged, or moved with the arrow keys.
     pub fn handle(self) -> AnyView {
-        let orientation = move || if self.right.get() { "vertical" } else { "horizontal" };
+        let orientation = move || {
+            if self.right.get() {
+                "vertical"
+            } else {
+                "horizontal"
+            }
+        };
         let key = move |event: ev::KeyboardEvent| {
             let by = match event.key().as_str() {
                 "ArrowUp" | "ArrowLeft" => STEP,
@@ -106,9 +125,19 @@ impl Dock {
 
 /// The hundredths of the window that lie beyond the pointer.
 fn share(right: bool, event: &ev::PointerEvent) -> i32 {
-    let Some(window) = dom::window() else { return FIRST };
-    let (at, whole) = if right { (event.client_x(), window.inner_width()) } else { (event.client_y(), window.inner_height()) };
-    let whole = whole.ok().and_then(|it| it.as_f64()).unwrap_or_default().max(1.0);
+    let Some(window) = dom::window() else {
+        return FIRST;
+    };
+    let (at, whole) = if right {
+        (event.client_x(), window.inner_width())
+    } else {
+        (event.client_y(), window.inner_height())
+    };
+    let whole = whole
+        .ok()
+        .and_then(|it| it.as_f64())
+        .unwrap_or_default()
+        .max(1.0);
     let share = (whole - f64::from(at)) / whole * 100.0;
     i32::try_from(crate::wire::text::whole(share)).unwrap_or(FIRST)
 }

@@ -15,8 +15,16 @@ use crate::{
 /// The forms of a request: key, name, what to know about it.
 const FORMS: [(&str, &str, &str); 3] = [
     ("curl", "cURL", "For a terminal with bash or zsh."),
-    ("fetch", "fetch", "For the console of a page of this server."),
-    ("raw", "raw HTTP", "Reconstructed from what the page set: the browser sends more header lines, and frames it differently over HTTP/2 and HTTP/3."),
+    (
+        "fetch",
+        "fetch",
+        "For the console of a page of this server.",
+    ),
+    (
+        "raw",
+        "raw HTTP",
+        "Reconstructed from what the page set: the browser sends more header lines, and frames it differently over HTTP/2 and HTTP/3.",
+    ),
 ];
 
 /// Buttons that copy the request, and show what was copied.
@@ -51,7 +59,10 @@ pub fn export(entry: &Arc<Entry>) -> AnyView {
 }
 
 fn written(entry: &Entry, key: &str) -> String {
-    let sent = Sent { request: &entry.request, url: &entry.url };
+    let sent = Sent {
+        request: &entry.request,
+        url: &entry.url,
+    };
     match key {
         "curl" => sent.curl(),
         "fetch" => sent.fetch(),

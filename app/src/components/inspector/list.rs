@@ -12,7 +12,7 @@ use crate::{
     wire::{
         answer::media_type,
         text,
-        timing::{self, Bar},
+        waterfall::{Bar, waterfall},
     },
 };
 
@@ -27,18 +27,34 @@ pub fn List(panel: Panel) -> impl IntoView {
     let listed = Memo::new(move |_| panel.listed().iter().map(|it| it.id).collect::<Vec<_>>());
     let bars = Memo::new(move |_| {
         let entries = panel.listed();
-        let spans: Vec<_> = entries.iter().map(|it| (it.sent, it.ended().unwrap_or(it.sent))).collect();
-        entries.iter().map(|it| it.id).zip(timing::waterfall(&spans)).collect::<Vec<_>>()
+        let spans: Vec<_> = entries
+            .iter()
+            .map(|it| (it.sent, it.ended().unwrap_or(it.sent)))
+            .collect();
+        entries
+            .iter()
+            .map(|it| it.id)
+            .zip(waterfall(&spans))
+            .collect::<Vec<_>>()
     });
     let key = move |event: ev::KeyboardEvent| {
-        let wanted = listed.with_untracked(|it| neighbour(it, panel.exchanges.selected().get_untracked(), &event.key()));
+        let wanted = listed.with_untracked(|it| {
+            neighbour(it, panel.exchanges.selected().get_untracked(), &event.key())
+        });
         if let Some(id) = wanted {
             event.prevent_default();
             panel.exchanges.selected().set(Some(id));
             dom::focus(&row_id(id));
         }
     };
-    let rows = move || listed.get().into_iter().filter_map(|it| panel.exchanges.get(it)).map(|it| (it.id, it)).collect::<Vec<_>>();
+    let rows = move || {
+        listed
+            .get()
+            .into_iter()
+            .filter_map(|it| panel.exchanges.get(it))
+            .map(|it| (it.id, it))
+            .collect::<Vec<_>>()
+    };
     let empty = move || listed.with(Vec::is_empty);
     view! {
         <div class="exchange-list" tabindex="-1">
@@ -55,10 +71,10 @@ pub fn List(panel: Panel) -> impl IntoView {
                         <th scope="col">"Request"</th>
                         <th scope="col">"Status"</th>
                         <th scope="col" class="wide">"Type"</th>
-                        <th scope="col" class="wide number">"Size"</th>
+                        <th scope="col" class="mid number">"Size"</th>
                         <th scope="col" class="number">"Time"</th>
                         <th scope="col" class="wide">"Initiator"</th>
-                        <th scope="col" class="wide" title="Time in which nothing was under way is shortened">"Waterfall"</th>
+                        <th scope="col" class="mid" title="Time in which nothing was under way is shortened">"Waterfall"</th>
                     </tr>
                 </thead>
                 <tbody on:keydown=key>
@@ -91,7 +107,11 @@ fn row(panel: Panel, entry: &Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView
     let tab = move || {
         let first = || bars.with(|it| it.first().is_some_and(|it| it.0 == id));
         let kept = |it: u32| bars.with(|bars| bars.iter().any(|bar| bar.0 == it));
-        if is_selected() || (!selected.get().is_some_and(kept) && first()) { "0" } else { "-1" }
+        if is_selected() || (!selected.get().is_some_and(kept) && first()) {
+            "0"
+        } else {
+            "-1"
+        }
     };
     let cell = |read: fn(&Entry) -> String| {
         let entry = entry.clone();
@@ -111,18 +131,26 @@ fn row(panel: Panel, entry: &Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView
             </td>
             <td><Status entry=entry.clone()/></td>
             <td class="wide">{kind}</td>
-            <td class="wide number">{size}</td>
+            <td class="mid number">{size}</td>
             <td class="number">{time}</td>
             <td class="wide">{entry.initiator.words()}</td>
-            <td class="wide">{waterfall(id, entry.clone(), bars)}</td>
+            <td class="mid">{bar(id, entry.clone(), bars)}</td>
         </tr>
     }
     .fixed()
 }
 
-fn waterfall(id: u32, entry: Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView {
-    let bar = Memo::new(move |_| bars.with(|it| it.iter().find(|it| it.0 == id).map_or((0, 0), |it| it.1)));
-    let class = move || if entry.outcome.with(|it| *it == Outcome::Waiting) { "waiting" } else { "" };
+fn bar(id: u32, entry: Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView {
+    let bar = Memo::new(move |_| {
+        bars.with(|it| it.iter().find(|it| it.0 == id).map_or((0, 0), |it| it.1))
+    });
+    let class = move || {
+        if entry.outcome.with(|it| *it == Outcome::Waiting) {
+            "waiting"
+        } else {
+            ""
+        }
+    };
     view! {
         <svg class="waterfall" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
             <rect class=class x=move || bar.get().0.to_string() width=move || bar.get().1.to_string() y="1" height="8"></rect>
@@ -132,11 +160,13 @@ fn waterfall(id: u32, entry: Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView
 }
 
 fn kind(entry: &Entry) -> String {
-    entry.answer().map(|it| {
-        let kind = media_type(&it.response);
-        kind.split_once('/').map_or(kind, |it| it.1).to_owned()
-    })
-    .unwrap_or_default()
+    entry
+        .answer()
+        .map(|it| {
+            let kind = media_type(&it.response);
+            kind.split_once('/').map_or(kind, |it| it.1).to_owned()
+        })
+        .unwrap_or_default()
 }
 
 fn size(entry: &Entry) -> String {
@@ -149,7 +179,10 @@ fn size(entry: &Entry) -> String {
 }
 
 fn time(entry: &Entry) -> String {
-    entry.ended().map(|it| text::millis(it - entry.sent)).unwrap_or_default()
+    entry
+        .ended()
+        .map(|it| text::millis(it - entry.sent))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -169,7 +202,11 @@ mod tests {
             (Some(8), "ArrowDown", Some(4)),
             (Some(7), "a", None),
         ] {
-            assert_eq!(neighbour(&[4, 7, 9], selected, key), wanted, "{selected:?} {key}");
+            assert_eq!(
+                neighbour(&[4, 7, 9], selected, key),
+                wanted,
+                "{selected:?} {key}"
+            );
         }
         assert_eq!(neighbour(&[], None, "End"), None);
     }

@@ -20,7 +20,9 @@ use exercises::observe::RequestSpec;
 use leptos::{ev, prelude::*};
 
 use self::{details::details, dock::Dock, list::List};
-use super::{erase::Erase, icon::Icon, keys::in_field, request_builder::RequestBuilder, sender::Sender};
+use super::{
+    erase::Erase, icon::Icon, keys::in_field, request_builder::RequestBuilder, sender::Sender,
+};
 use crate::{
     browser::dom,
     state::{
@@ -46,7 +48,11 @@ struct Panel {
 /// The dock with the exchanges. The shell holds one.
 #[component]
 pub fn Inspector() -> impl IntoView {
-    let hello = RequestSpec { method: "GET".into(), url: "/api/hello".into(), ..RequestSpec::default() };
+    let hello = RequestSpec {
+        method: "GET".into(),
+        url: "/api/hello".into(),
+        ..RequestSpec::default()
+    };
     let panel = Panel {
         exchanges: Exchanges::here(),
         all: RwSignal::new(false),
@@ -123,7 +129,12 @@ impl Panel {
     /// The exchanges that are listed.
     fn listed(self) -> Vec<Arc<Entry>> {
         let all = self.all.get();
-        self.exchanges.list().with(|it| it.iter().filter(|it| all || !it.initiator.is_page()).cloned().collect())
+        self.exchanges.list().with(|it| {
+            it.iter()
+                .filter(|it| all || !it.initiator.is_page())
+                .cloned()
+                .collect()
+        })
     }
 
     /// How many exchanges the learner made, and how many the page made for itself.
@@ -168,7 +179,7 @@ fn tools(panel: Panel) -> AnyView {
         0 => "Clear".to_owned(),
         n => format!("Undo: bring {n} back"),
     };
-    let page = move || format!("Also what this page loaded ({})", panel.counts().1);
+    let page = move || format!("Page’s own ({})", panel.counts().1);
     view! {
         <div class="inspector-tools actions">
             <button type="button" class="button small" id="inspector-compose" data-action="compose" on:click=move |_| panel.write(panel.written.get_value())>
@@ -176,7 +187,7 @@ fn tools(panel: Panel) -> AnyView {
                 "New request"
             </button>
             <button type="button" class="button small quiet" data-action="clear" on:click=clear>{clear_label}</button>
-            <label class="inspector-filter small">
+            <label class="inspector-filter small" title="List also what this page fetched for itself">
                 <input type="checkbox" data-action="filter" prop:checked=move || panel.all.get() on:change=move |_| panel.all.update(|it| *it = !*it)/>
                 <span>{page}</span>
             </label>
@@ -191,10 +202,15 @@ fn inside(panel: Panel) -> AnyView {
         if let Some(request) = panel.compose.get() {
             return compose(panel, Draft::of(&request));
         }
-        let entry = panel.exchanges.selected().get().and_then(|it| panel.exchanges.get(it));
+        let entry = panel
+            .exchanges
+            .selected()
+            .get()
+            .and_then(|it| panel.exchanges.get(it));
         entry.map_or_else(|| ().erased(), |entry| details(panel, &entry))
     };
-    let split = move || panel.compose.with(Option::is_some) || panel.exchanges.selected().get().is_some();
+    let split =
+        move || panel.compose.with(Option::is_some) || panel.exchanges.selected().get().is_some();
     view! {
         {panel.dock.handle()}
         <div class="inspector-split" data-split=move || split().to_string()>
@@ -209,7 +225,9 @@ fn compose(panel: Panel, draft: Draft) -> AnyView {
     let sender = Sender::new();
     let on_send = Callback::new(move |request: RequestSpec| {
         panel.written.set_value(request.clone());
-        sender.send(request, Initiator::Builder, move |entry| panel.exchanges.show(entry.id));
+        sender.send(request, Initiator::Builder, move |entry| {
+            panel.exchanges.show(entry.id);
+        });
     });
     let on_stop = Callback::new(move |()| sender.stop());
     let locked = Signal::derive(|| None);

@@ -6,8 +6,8 @@ use crate::{
     components::erase::Erase,
     wire::{
         explain::{self, Line},
-        text,
-        timing::{self, Timing},
+        server_timing, text,
+        timing::Timing,
     },
 };
 
@@ -77,14 +77,22 @@ pub fn server_timing(fields: &[(String, String)]) -> Option<AnyView> {
     let stages: Vec<_> = fields
         .iter()
         .filter(|(name, _)| name.eq_ignore_ascii_case("server-timing"))
-        .flat_map(|(_, value)| timing::stages(value))
+        .flat_map(|(_, value)| server_timing::stages(value))
         .collect();
     if stages.is_empty() {
         return None;
     }
     let rows = stages.into_iter().map(|it| {
-        let what = if it.description.is_empty() { it.name } else { format!("{} ({})", it.name, it.description) };
-        let time = if it.duration.is_empty() { String::new() } else { format!("{} ms", it.duration) };
+        let what = if it.description.is_empty() {
+            it.name
+        } else {
+            format!("{} ({})", it.name, it.description)
+        };
+        let time = if it.duration.is_empty() {
+            String::new()
+        } else {
+            format!("{} ms", it.duration)
+        };
         view! { <tr><th scope="row">{what}</th><td class="number">{time}</td></tr> }.fixed()
     });
     Some(view! { <table class="phases"><caption>"Server-Timing: what the server tells of its own time"</caption><tbody>{rows.collect_view()}</tbody></table> }.fixed())

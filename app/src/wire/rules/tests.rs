@@ -5,16 +5,24 @@ use super::*;
 const ORIGIN: &str = "http://127.0.0.1:3000";
 
 fn draft() -> Draft {
-    Draft { method: "GET".into(), url: "/api/hello".into(), ..Draft::default() }
+    Draft {
+        method: "GET".into(),
+        url: "/api/hello".into(),
+        ..Draft::default()
+    }
 }
 
 fn with_header(name: &str, value: &str) -> Draft {
-    Draft { headers: vec![(name.into(), value.into())], ..draft() }
+    Draft {
+        headers: vec![(name.into(), value.into())],
+        ..draft()
+    }
 }
 
 /// The places of the problems that block, and of the notes.
 fn places(draft: &Draft) -> (Vec<Place>, Vec<Place>) {
-    let (blocking, notes): (Vec<_>, Vec<_>) = check(draft, ORIGIN).into_iter().partition(|it| it.blocks);
+    let (blocking, notes): (Vec<_>, Vec<_>) =
+        check(draft, ORIGIN).into_iter().partition(|it| it.blocks);
     let places = |it: Vec<Problem>| it.into_iter().map(|it| it.place).collect();
     (places(blocking), places(notes))
 }
@@ -36,7 +44,10 @@ fn methods() {
         ("Trace", true, false),
         ("TRACK", true, false),
     ] {
-        let (blocking, noted) = places(&Draft { method: method.into(), ..draft() });
+        let (blocking, noted) = places(&Draft {
+            method: method.into(),
+            ..draft()
+        });
         assert_eq!(blocking == [Place::Method], blocks, "{method:?} blocks");
         assert_eq!(noted == [Place::Method], notes, "{method:?} is noted");
     }
@@ -71,7 +82,10 @@ fn urls() {
         ("http://127.0.0.1:3000.other.example/", true, false),
         ("//other.example/a", true, false),
     ] {
-        let (blocking, noted) = places(&Draft { url: url.into(), ..draft() });
+        let (blocking, noted) = places(&Draft {
+            url: url.into(),
+            ..draft()
+        });
         assert_eq!(blocking == [Place::Url], blocks, "{url:?} blocks");
         assert_eq!(noted == [Place::Url], notes, "{url:?} is noted");
     }
@@ -84,36 +98,94 @@ fn a_default_port_may_be_written_or_left_out() {
         ("https://course.example:443/a", "https://course.example"),
         ("//Course.example/a", "https://course.example"),
     ] {
-        assert_eq!(check(&Draft { url: url.into(), ..draft() }, origin), [], "{url}");
+        assert_eq!(
+            check(
+                &Draft {
+                    url: url.into(),
+                    ..draft()
+                },
+                origin
+            ),
+            [],
+            "{url}"
+        );
     }
 }
 
 #[test]
 fn another_origin_is_named_beside_the_page_s() {
-    let problems = check(&Draft { url: "https://other.example/a?b".into(), ..draft() }, ORIGIN);
+    let problems = check(
+        &Draft {
+            url: "https://other.example/a?b".into(),
+            ..draft()
+        },
+        ORIGIN,
+    );
     let text = &problems[0].text;
-    assert!(text.starts_with("https://other.example is another origin"), "{text}");
-    assert!(text.contains(ORIGIN) && text.contains("connect-src 'self'"), "{text}");
+    assert!(
+        text.starts_with("https://other.example is another origin"),
+        "{text}"
+    );
+    assert!(
+        text.contains(ORIGIN) && text.contains("connect-src 'self'"),
+        "{text}"
+    );
 }
 
 #[test]
 fn header_names_that_the_browser_keeps_to_itself() {
     for name in [
-        "Accept-Charset", "Accept-Encoding", "Access-Control-Request-Headers", "Access-Control-Request-Method",
-        "Connection", "Content-Length", "Cookie", "Cookie2", "Date", "DNT", "Expect", "Host", "Keep-Alive", "Origin",
-        "Referer", "Set-Cookie", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "Via", "Proxy-Authorization",
-        "Sec-Fetch-Site", "sec-anything",
+        "Accept-Charset",
+        "Accept-Encoding",
+        "Access-Control-Request-Headers",
+        "Access-Control-Request-Method",
+        "Connection",
+        "Content-Length",
+        "Cookie",
+        "Cookie2",
+        "Date",
+        "DNT",
+        "Expect",
+        "Host",
+        "Keep-Alive",
+        "Origin",
+        "Referer",
+        "Set-Cookie",
+        "TE",
+        "Trailer",
+        "Transfer-Encoding",
+        "Upgrade",
+        "Via",
+        "Proxy-Authorization",
+        "Sec-Fetch-Site",
+        "sec-anything",
     ] {
-        assert_eq!(places(&with_header(name, "x")).0, [Place::HeaderName(0)], "{name}");
+        assert_eq!(
+            places(&with_header(name, "x")).0,
+            [Place::HeaderName(0)],
+            "{name}"
+        );
     }
-    for name in ["Accept", "Authorization", "Content-Type", "If-None-Match", "User-Agent", "X-Anything", "Range", "Secret"] {
+    for name in [
+        "Accept",
+        "Authorization",
+        "Content-Type",
+        "If-None-Match",
+        "User-Agent",
+        "X-Anything",
+        "Range",
+        "Secret",
+    ] {
         assert_eq!(places(&with_header(name, "x")).0, [], "{name}");
     }
 }
 
 #[test]
 fn an_override_may_not_name_a_forbidden_method() {
-    assert_eq!(places(&with_header("X-HTTP-Method-Override", "PUT, trace")).0, [Place::HeaderName(0)]);
+    assert_eq!(
+        places(&with_header("X-HTTP-Method-Override", "PUT, trace")).0,
+        [Place::HeaderName(0)]
+    );
     assert_eq!(places(&with_header("X-HTTP-Method-Override", "PUT")).0, []);
 }
 
@@ -135,13 +207,21 @@ fn header_syntax() {
         (" X-A ", " a ", None),
     ] {
         let expected: Vec<_> = place.into_iter().collect();
-        assert_eq!(places(&with_header(name, value)).0, expected, "{name:?}: {value:?}");
+        assert_eq!(
+            places(&with_header(name, value)).0,
+            expected,
+            "{name:?}: {value:?}"
+        );
     }
 }
 
 #[test]
 fn every_problem_counts_the_rows_as_they_stand() {
-    let headers = vec![(String::new(), String::new()), ("Cookie".into(), "a=b".into()), ("X".into(), "☃".into())];
+    let headers = vec![
+        (String::new(), String::new()),
+        ("Cookie".into(), "a=b".into()),
+        ("X".into(), "☃".into()),
+    ];
     let problems = check(&Draft { headers, ..draft() }, ORIGIN);
     let labels: Vec<_> = problems.iter().map(|it| it.place.label()).collect();
     assert_eq!(labels, ["Header 2, name", "Header 3, value"]);
@@ -159,21 +239,49 @@ fn bodies() {
         ("DELETE", BodyKind::Form, "a=b", false, false),
         ("POST", BodyKind::Other, "<a/>", false, true),
     ] {
-        let (blocking, noted) = places(&Draft { method: method.into(), kind, body: body.into(), ..draft() });
-        assert_eq!(blocking == [Place::Body], blocks, "{method} {kind:?} {body:?} blocks");
-        assert_eq!(noted == [Place::Body], notes, "{method} {kind:?} {body:?} is noted");
+        let (blocking, noted) = places(&Draft {
+            method: method.into(),
+            kind,
+            body: body.into(),
+            ..draft()
+        });
+        assert_eq!(
+            blocking == [Place::Body],
+            blocks,
+            "{method} {kind:?} {body:?} blocks"
+        );
+        assert_eq!(
+            noted == [Place::Body],
+            notes,
+            "{method} {kind:?} {body:?} is noted"
+        );
     }
 }
 
 #[test]
 fn broken_json_is_placed_but_may_be_sent() {
-    let problems = check(&Draft { method: "POST".into(), kind: BodyKind::Json, body: "{\n \"a\" 1}".into(), ..draft() }, ORIGIN);
+    let problems = check(
+        &Draft {
+            method: "POST".into(),
+            kind: BodyKind::Json,
+            body: "{\n \"a\" 1}".into(),
+            ..draft()
+        },
+        ORIGIN,
+    );
     assert_eq!(problems.len(), 1);
-    assert!(!problems[0].blocks && problems[0].text.contains("line 2, column 6"), "{problems:?}");
+    assert!(
+        !problems[0].blocks && problems[0].text.contains("line 2, column 6"),
+        "{problems:?}"
+    );
 }
 
 #[test]
 fn a_content_type_row_beside_a_kind_of_body_is_noted() {
-    let draft = Draft { method: "POST".into(), kind: BodyKind::Text, ..with_header("content-type", "text/html") };
+    let draft = Draft {
+        method: "POST".into(),
+        kind: BodyKind::Text,
+        ..with_header("content-type", "text/html")
+    };
     assert_eq!(places(&draft), (vec![], vec![Place::HeaderValue(0)]));
 }
