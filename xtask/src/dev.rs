@@ -60,7 +60,7 @@ fn trunk(tools: &Tools, args: &DevArgs, site: &Path, behind: u16) -> Result<Chil
         .arg("--dist")
         .arg(site)
         .arg(format!("--proxy-backend=http://127.0.0.1:{behind}/api/"));
-    let child = command
+    let child = stop::in_a_group(&mut command)
         .stdin(Stdio::null())
         .spawn()
         .context("cannot start Trunk")?;

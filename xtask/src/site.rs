@@ -37,14 +37,7 @@ pub fn build(tools: &Tools) -> Result<()> {
         return Ok(());
     }
     let mut command = tools.wasm_command("trunk");
-    command.args([
-        "build",
-        "--release",
-        "--cargo-profile",
-        "wasm-release",
-        "--color",
-        "never",
-    ]);
+    command.args(["build", "--release", "--color", "never"]);
     // A stack of Trunk's own functions tells nobody what is wrong with the site.
     command.env("RUST_BACKTRACE", "0");
     Step::new("Build the site", command).within(40).run()?;

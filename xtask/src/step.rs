@@ -64,8 +64,7 @@ impl Step {
         let log = log_path(&self.what)?;
         let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
         let begun = Instant::now();
-        let mut child = self
-            .command
+        let mut child = stop::in_a_group(&mut self.command)
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)
@@ -134,7 +133,10 @@ impl Outcome {
 /// The lines of a log from its first error on, or its last ones where nothing is called an error.
 fn excerpt(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().collect();
-    let is_error = |line: &&str| line.starts_with("error") || line.contains("[ERROR]");
+    let is_error = |line: &&str| {
+        let line = line.to_ascii_lowercase();
+        line.starts_with("error") || line.contains("[error]")
+    };
     let last = lines.len().saturating_sub(TAIL);
     let first = lines.iter().position(is_error).unwrap_or(last);
     lines[first..].iter().take(TAIL).copied().collect()

@@ -1,8 +1,8 @@
 //! How many bytes travel, as brotli, before a page can be read and before it can be used.
 
 use super::table::{Row, Table};
-use crate::{hooks, place};
-use anyhow::{Context, Result};
+use crate::place;
+use anyhow::{Context, Result, bail};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -11,23 +11,50 @@ use walkdir::WalkDir;
 
 /// HTML and style sheet, in KB of 1,000 bytes.
 const READ: f64 = 20.0;
-/// JavaScript and WebAssembly without the editor.
-const INTERACT: f64 = 150.0;
+/// JavaScript and WebAssembly that bring a page to life.
+const LIVE: f64 = 150.0;
 /// The editor.
 const EDITOR: f64 = 140.0;
 
 /// Weighs the built site.
 pub fn measure() -> Result<Table> {
     let site = place::dist();
-    let manifest = hooks::manifest()?;
-    let css = weight(&site.join(&manifest.css))?;
+    // By the names in the site itself: the last build may have been of another one.
+    let (css, editor) = (named(&site, "app-", "css")?, named(&site, "editor-", "js")?);
+    let mut rows = reading(&site, &css)?;
+    rows.append(&mut code(&named(&site, "code-", "")?)?);
+    rows.push(Row::limited("the editor", weight(&editor)?, "KB", EDITOR));
+    rows.push(Row::shown(
+        "the sandbox",
+        weight(&site.join("sandbox.html"))?,
+        "KB",
+    ));
+    for path in files(&site.join("content"), &["json"])? {
+        rows.push(Row::shown(
+            format!(
+                "data: {}",
+                path.strip_prefix(&site).unwrap_or(&path).display()
+            ),
+            weight(&path)?,
+            "KB",
+        ));
+    }
+    Ok(Table {
+        title: "Sizes, brotli at quality 11, KB of 1,000 bytes".into(),
+        rows,
+    })
+}
+
+/// What the pages weigh, each with the style sheet.
+fn reading(site: &Path, css: &Path) -> Result<Vec<Row>> {
+    let css = weight(css)?;
     let mut rows = vec![Row::limited(
         "to read the home page: HTML and CSS",
         weight(&site.join("index.html"))? + css,
         "KB",
         READ,
     )];
-    for page in lessons(&site)? {
+    for page in files(&site.join("learn"), &["html"])? {
         let name = page
             .parent()
             .and_then(Path::file_name)
@@ -42,55 +69,35 @@ pub fn measure() -> Result<Table> {
         ));
     }
     rows.push(Row::shown("  of which CSS", css, "KB"));
-    let mut interact = 0.0;
-    let mut parts = Vec::new();
-    for path in code(&site)?
-        .iter()
-        .filter(|it| !it.ends_with(&manifest.editor))
-    {
-        let bytes = weight(path)?;
-        interact += bytes;
+    Ok(rows)
+}
+
+/// What the code weighs: the part that brings a page to life, and those that arrive when they are needed.
+fn code(folder: &Path) -> Result<Vec<Row>> {
+    let (mut first, mut all, mut parts) = (0.0, 0.0, Vec::new());
+    for path in files(folder, &["js", "wasm"])? {
+        let name = path.file_name().unwrap_or_default().display().to_string();
+        let bytes = weight(&path)?;
+        all += bytes;
+        let later = name.starts_with("split_") || name.starts_with("chunk_");
+        if !later {
+            first += bytes;
+        }
         parts.push(Row::shown(
-            format!(
-                "  of which {}",
-                path.strip_prefix(&site).unwrap_or(path).display()
-            ),
+            format!("  {} {name}", if later { "later:" } else { "first:" }),
             bytes,
             "KB",
         ));
     }
-    rows.push(Row::limited(
-        "to interact: JavaScript and WebAssembly without the editor",
-        interact,
+    let mut rows = vec![Row::limited(
+        "to make a page live: JavaScript and WebAssembly",
+        first,
         "KB",
-        INTERACT,
-    ));
+        LIVE,
+    )];
+    rows.push(Row::shown("all code but the editor", all, "KB"));
     rows.append(&mut parts);
-    rows.push(Row::limited(
-        "the editor",
-        weight(&site.join(&manifest.editor))?,
-        "KB",
-        EDITOR,
-    ));
-    rows.push(Row::shown(
-        "the sandbox",
-        weight(&site.join(&manifest.sandbox))?,
-        "KB",
-    ));
-    for path in data(&site)? {
-        rows.push(Row::shown(
-            format!(
-                "data: {}",
-                path.strip_prefix(&site).unwrap_or(&path).display()
-            ),
-            weight(&path)?,
-            "KB",
-        ));
-    }
-    Ok(Table {
-        title: "Sizes, brotli at quality 11, KB of 1,000 bytes".into(),
-        rows,
-    })
+    Ok(rows)
 }
 
 /// The size of a file as it travels: that of its brotli copy, where there is one.
@@ -107,16 +114,23 @@ fn weight(path: &Path) -> Result<f64> {
     Ok(bytes as f64 / 1000.0)
 }
 
-fn lessons(site: &Path) -> Result<Vec<PathBuf>> {
-    files(&site.join("learn"), &["html"])
-}
-
-fn code(site: &Path) -> Result<Vec<PathBuf>> {
-    files(site, &["js", "mjs", "wasm"])
-}
-
-fn data(site: &Path) -> Result<Vec<PathBuf>> {
-    files(&site.join("content"), &["json"])
+/// The one entry of a folder whose name begins so and is of that kind.
+fn named(folder: &Path, begin: &str, kind: &str) -> Result<PathBuf> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", place::short(folder)))?;
+    let found = entries
+        .flatten()
+        .filter(|it| it.file_name().to_string_lossy().starts_with(begin))
+        .map(|it| it.path());
+    let mut found = found.filter(|it| it.extension().unwrap_or_default() == kind);
+    match (found.next(), found.next()) {
+        (Some(path), None) => Ok(path),
+        _ => bail!(
+            "{} does not hold exactly one {begin}*{}{kind}",
+            place::short(folder),
+            if kind.is_empty() { "" } else { "." }
+        ),
+    }
 }
 
 fn files(folder: &Path, kinds: &[&str]) -> Result<Vec<PathBuf>> {

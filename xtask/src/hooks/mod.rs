@@ -8,12 +8,13 @@ mod split;
 mod web;
 
 pub use content::{compile, report};
-pub use web::Manifest;
 
 use crate::place;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use std::{
-    env, fs,
+    env,
+    env::consts::EXE_SUFFIX,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -31,11 +32,11 @@ pub fn post_build() -> Result<()> {
         .context("TRUNK_STAGING_DIR is not set: this is called by Trunk, as Trunk.toml says")?;
     copy_folder(&place::content(), &staging.join("content"))?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|it| it == "release");
-    let mut manifest = Manifest::read(&place::web())?;
+    let mut manifest = web::Manifest::read(&place::web())?;
     manifest.code = split::split(&staging, release)?;
     manifest.write(&place::web())?;
     for name in manifest.served() {
-        copy(&place::web().join(&name), &staging.join(&name))?;
+        copy(&place::web().join(name), &staging.join(name))?;
     }
     prerender(&staging)?;
     if release {
@@ -44,37 +45,37 @@ pub fn post_build() -> Result<()> {
     Ok(())
 }
 
-/// What the last `pre_build` made.
-pub fn manifest() -> Result<Manifest> {
-    Manifest::read(&place::web())
-}
-
 /// Renders every page by the app's own components.
 fn prerender(site: &Path) -> Result<()> {
-    let mut command = Command::new("cargo");
-    // The whole workspace, so that the features (and with them the compiled crates) are those of the tests.
-    command.current_dir(place::root()).args([
-        "run",
-        "--quiet",
-        "--package",
-        "app",
-        "--features",
-        "ssr",
-        "--bin",
-        "prerender",
-        "--",
-    ]);
-    command
-        .arg("--site")
-        .arg(site)
+    let mut build = Command::new("cargo");
+    // With the features of the whole workspace, which are those of the tests: what they compile is compiled once.
+    build
+        .current_dir(place::root())
+        .args(["build", "--quiet", "--workspace"]);
+    build.args(["--features", "app/ssr", "--bin", "prerender"]);
+    run(&mut build)?;
+    let program = place::cargo_target()
+        .join("debug")
+        .join(format!("prerender{EXE_SUFFIX}"));
+    let mut render = Command::new(program);
+    render.current_dir(place::root()).arg("--site").arg(site);
+    render
         .arg("--content")
         .arg(place::content())
         .arg("--web")
         .arg(place::web());
-    let status = command.status().context("cannot start cargo")?;
-    if !status.success() {
-        bail!("the pages could not be rendered ({status}); what is wrong is said above");
-    }
+    run(&mut render)
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let name = command.get_program().display().to_string();
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start {name}"))?;
+    ensure!(
+        status.success(),
+        "the pages could not be rendered ({name}: {status}); what is wrong is said above"
+    );
     Ok(())
 }
 
@@ -131,7 +132,7 @@ mod tests {
         replace_folder(&folder, |new| Ok(fs::write(new.join("a"), "old")?)).expect("filled");
         let failed = replace_folder(&folder, |new| {
             fs::write(new.join("a"), "half")?;
-            bail!("no more")
+            anyhow::bail!("no more")
         });
         assert!(failed.is_err());
         assert_eq!(

@@ -21,7 +21,10 @@ const FEATURES: [&str; 6] = [
 /// `code-<hash of what is in it>`: the files in it call each other by their plain names.
 pub fn split(site: &Path, release: bool) -> Result<String> {
     let profile = if release { "wasm-release" } else { "debug" };
-    let input = place::cargo_target().join("wasm32-unknown-unknown").join(profile).join("app.wasm");
+    let input = place::cargo_target()
+        .join("wasm32-unknown-unknown")
+        .join(profile)
+        .join("app.wasm");
     let input = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
     let raw = place::own().join("split");
     super::replace_folder(&raw, |new| cut(&input, new))?;
@@ -41,39 +44,73 @@ fn cut(input: &[u8], folder: &Path) -> Result<()> {
     options.main_out_path = &first;
     options.target.web();
     options.main_module = "./app.js";
-    transform(options).map(drop).map_err(|error| anyhow!("the WebAssembly could not be cut: {error:#}"))
+    transform(options)
+        .map(drop)
+        .map_err(|error| anyhow!("the WebAssembly could not be cut: {error:#}"))
 }
 
+/// The parts as they are published: the first completed by wasm-bindgen, and all of them small in a release.
 fn finish(raw: &Path, folder: &Path, release: bool) -> Result<()> {
     let mut bindgen = Command::new("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "app", "--out-dir"]);
-    run(bindgen.arg(folder).arg(raw.join("app.wasm")), "wasm-bindgen")?;
+    bindgen.args([
+        "--target",
+        "web",
+        "--no-typescript",
+        "--keep-lld-exports",
+        "--out-name",
+        "app",
+    ]);
+    bindgen
+        .arg("--out-dir")
+        .arg(folder)
+        .arg(raw.join("app.wasm"));
+    run(&mut bindgen, "wasm-bindgen")?;
     for name in names(raw)? {
         if name != "app.wasm" {
             fs::copy(raw.join(&name), folder.join(&name))?;
         }
     }
-    if !release {
-        return Ok(());
-    }
-    for name in names(folder)? {
-        let path = folder.join(&name);
-        if name.ends_with(".wasm") {
-            let mut command = node::script("binaryen/bin/wasm-opt");
-            run(command.arg("-Oz").args(FEATURES).arg(&path).arg("-o").arg(&path), "wasm-opt")?;
-        } else {
-            let mut command = node::script("esbuild/bin/esbuild");
-            command.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]);
-            run(command.arg(&path).arg(format!("--outfile={}", path.display())), "esbuild")?;
+    if release {
+        for name in names(folder)? {
+            shrink(&folder.join(&name))?;
         }
     }
     Ok(())
 }
 
+fn shrink(path: &Path) -> Result<()> {
+    if path.extension().is_some_and(|it| it == "wasm") {
+        let mut command = node::script("binaryen/bin/wasm-opt");
+        return run(
+            command
+                .arg("-Oz")
+                .args(FEATURES)
+                .arg(path)
+                .arg("-o")
+                .arg(path),
+            "wasm-opt",
+        );
+    }
+    let mut command = node::script("esbuild/bin/esbuild");
+    command.args([
+        "--minify",
+        "--format=esm",
+        "--log-level=warning",
+        "--allow-overwrite",
+    ]);
+    run(
+        command
+            .arg(path)
+            .arg(format!("--outfile={}", path.display())),
+        "esbuild",
+    )
+}
+
 /// Removes the uncut build from the site.
 fn put_aside(site: &Path) -> Result<()> {
     for name in names(site)? {
-        if name.starts_with("app-") && (name.ends_with(".js") || name.ends_with("_bg.wasm")) {
+        let kind = Path::new(&name).extension();
+        if name.starts_with("app-") && kind.is_some_and(|it| it == "js" || it == "wasm") {
             fs::remove_file(site.join(&name)).with_context(|| format!("cannot remove {name}"))?;
         }
     }
@@ -81,16 +118,25 @@ fn put_aside(site: &Path) -> Result<()> {
 }
 
 fn run(command: &mut Command, name: &str) -> Result<()> {
-    let output = command.output().with_context(|| format!("cannot start {name}; `cargo xtask setup` says what is missing"))?;
-    ensure!(output.status.success(), "{name} failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+    let output = command.output().with_context(|| {
+        format!("cannot start {name}; `cargo xtask setup` says what is missing")
+    })?;
+    ensure!(
+        output.status.success(),
+        "{name} failed: {}",
+        String::from_utf8_lossy(&output.stderr).trim()
+    );
     Ok(())
 }
 
 /// The names of the files in a folder, sorted.
 fn names(folder: &Path) -> Result<Vec<String>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let files = entries.flatten().filter(|it| it.path().is_file());
-    let mut names: Vec<_> = files.filter_map(|it| it.file_name().into_string().ok()).collect();
+    let mut names: Vec<_> = files
+        .filter_map(|it| it.file_name().into_string().ok())
+        .collect();
     names.sort();
     Ok(names)
 }

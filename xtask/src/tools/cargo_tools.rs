@@ -14,11 +14,10 @@ use std::{
 const TRUNK: &str = "0.21.14";
 
 /// Settings that build a tool fast: it is run a few times, so that its own speed hardly matters.
-const FAST_BUILD: [(&str, &str); 5] = [
+const FAST_BUILD: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256"),
     ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_STRIP", "symbols"),
 ];
 
@@ -27,6 +26,8 @@ struct Tool {
     crate_name: &'static str,
     program: &'static str,
     version: String,
+    /// As in a cargo profile: wasm-bindgen reads megabytes at each build, Trunk mostly waits for others.
+    opt_level: &'static str,
 }
 
 /// Makes sure of wasm-bindgen and Trunk; returns the folders that belong on the PATH.
@@ -37,11 +38,13 @@ pub fn ensure() -> Result<Vec<PathBuf>> {
         crate_name: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: locked_version(&lockfile, "wasm-bindgen")?,
+        opt_level: "1",
     };
     let trunk = Tool {
         crate_name: "trunk",
         program: "trunk",
         version: TRUNK.into(),
+        opt_level: "0",
     };
     [bindgen, trunk]
         .iter()
@@ -94,7 +97,7 @@ fn install(tool: &Tool, home: &Path) -> Result<()> {
     // Trunk's own lock file is right; wasm-bindgen's may name a crate that a mirror does not have yet.
     let locked = tool.program == "trunk";
     let built = Step::new(what, command(tool, &workshop, locked))
-        .within(30)
+        .within(45)
         .run();
     if built.is_ok() {
         clear(home)?;
@@ -121,7 +124,9 @@ fn command(tool: &Tool, workshop: &Path, locked: bool) -> Command {
         .arg("--root")
         .arg(workshop.join("root"))
         .env("CARGO_TARGET_DIR", workshop.join("target"));
-    command.envs(FAST_BUILD);
+    command
+        .envs(FAST_BUILD)
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level);
     if locked {
         command.arg("--locked");
     }
