@@ -37,6 +37,7 @@ const failed = () => {
   if (notice) notice.hidden = false;
 };
 const start = async () => {
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: root.dataset.late }));
   try {
     const { default: init } = await import(root.dataset.script);
     await init({ module_or_path: root.dataset.wasm });

@@ -39,17 +39,49 @@ pub fn pages(course: &str) -> Result<Vec<Page>> {
     let page = |route: Route, file: &str, title: &str, description: &str| Page {
         route,
         file: file.to_owned(),
-        head: Head { title: title.to_owned(), description: description.to_owned() },
+        head: Head {
+            title: title.to_owned(),
+            description: description.to_owned(),
+        },
     };
     let mut pages = vec![
-        page(Route::Home, "index.html", "Roundtrip: how clients and servers talk", "Learn how clients and servers talk by making them talk: real requests, both sides of the wire, and code that is graded in milliseconds."),
-        page(Route::Glossary, "glossary/index.html", "Glossary · Roundtrip", "Every term of the course, each defined once."),
-        page(Route::Settings, "settings/index.html", "Settings · Roundtrip", "Theme, motion, and your progress: export, import, reset."),
-        page(Route::NotFound, "404.html", "Not found · Roundtrip", "There is no page at this address."),
+        page(
+            Route::Home,
+            "index.html",
+            "Roundtrip: how clients and servers talk",
+            "Learn how clients and servers talk by making them talk: real requests, both sides of the wire, and code that is graded in milliseconds.",
+        ),
+        page(
+            Route::Glossary,
+            "glossary/index.html",
+            "Glossary · Roundtrip",
+            "Every term of the course, each defined once.",
+        ),
+        page(
+            Route::Settings,
+            "settings/index.html",
+            "Settings · Roundtrip",
+            "Theme, motion, and your progress: export, import, reset.",
+        ),
+        page(
+            Route::NotFound,
+            "404.html",
+            "Not found · Roundtrip",
+            "There is no page at this address.",
+        ),
     ];
-    for card in course.lessons.iter().filter(|it| it.state == LessonState::Ready) {
+    for card in course
+        .lessons
+        .iter()
+        .filter(|it| it.state == LessonState::Ready)
+    {
         let file = format!("learn/{}/index.html", card.id);
-        pages.push(page(Route::Lesson(card.id.clone()), &file, &format!("{} · Roundtrip", card.title), &card.summary));
+        pages.push(page(
+            Route::Lesson(card.id.clone()),
+            &file,
+            &format!("{} · Roundtrip", card.title),
+            &card.summary,
+        ));
     }
     Ok(pages)
 }
@@ -79,6 +111,7 @@ pub struct Assets {
     wasm: String,
     css: String,
     editor: String,
+    late: String,
     boot: String,
     /// Scripts of a development server, kept as they are.
     kept: String,
@@ -88,6 +121,7 @@ pub struct Assets {
 #[derive(Deserialize)]
 struct Manifest {
     css: String,
+    late: String,
     editor: String,
     code: String,
 }
@@ -98,18 +132,42 @@ impl Assets {
     /// # Errors
     /// When the manifest is none, or names no code.
     pub fn new(template: &str, manifest: &str, boot: String) -> Result<Self> {
-        let manifest: Manifest = serde_json::from_str(manifest).context("manifest.json is not a manifest")?;
-        ensure!(!manifest.code.is_empty(), "manifest.json names no folder of code");
+        let manifest: Manifest =
+            serde_json::from_str(manifest).context("manifest.json is not a manifest")?;
+        ensure!(
+            !manifest.code.is_empty(),
+            "manifest.json names no folder of code"
+        );
         let code = |name: &str| format!("/{}/{name}", manifest.code);
-        Ok(Self { kept: live_reload(template), script: code("app.js"), wasm: code("app_bg.wasm"), css: manifest.css, editor: manifest.editor, boot: boot.trim().to_owned() })
+        Ok(Self {
+            kept: live_reload(template),
+            script: code("app.js"),
+            wasm: code("app_bg.wasm"),
+            css: manifest.css,
+            late: manifest.late,
+            editor: manifest.editor,
+            boot: boot.trim().to_owned(),
+        })
     }
 
     /// A whole page.
     pub fn page(&self, route: &Route, head: &Head, body: &str) -> String {
-        let Self { script, wasm, css, editor, boot, kept } = self;
-        let (title, description, path) = (escape(&head.title), escape(&head.description), escape(&route.path()));
+        let Self {
+            script,
+            wasm,
+            css,
+            late,
+            editor,
+            boot,
+            kept,
+        } = self;
+        let (title, description, path) = (
+            escape(&head.title),
+            escape(&head.description),
+            escape(&route.path()),
+        );
         format!(
-            "<!doctype html><html lang=\"en\" data-script=\"{script}\" data-wasm=\"{wasm}\" data-editor=\"/{editor}\"><head>\
+            "<!doctype html><html lang=\"en\" data-script=\"{script}\" data-wasm=\"{wasm}\" data-editor=\"/{editor}\" data-late=\"/{late}\"><head>\
              <meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
              <title>{title}</title><meta name=\"description\" content=\"{description}\">\
              <link rel=\"stylesheet\" href=\"/{css}\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
@@ -124,12 +182,14 @@ fn live_reload(html: &str) -> String {
         .skip(1)
         .filter_map(|it| it.split_once("</script>").map(|(script, _)| script))
         .filter(|it| it.contains("_trunk/ws") || it.contains("__TRUNK"))
-        .map(|it| format!("<script{it}</script>"))
+        .flat_map(|it| ["<script", it, "</script>"])
         .collect()
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -140,16 +200,39 @@ mod tests {
 
     #[test]
     fn the_names_of_the_built_files_are_found_and_preloads_are_not_carried_over() {
-        let assets = Assets::new(TEMPLATE, r#"{"css":"app-1.css","editor":"editor-2.js","code":"code-3"}"#, "go()\n".into()).expect("all is there");
-        let page = assets.page(&Route::Home, &Head { title: "a < b".into(), description: "\"".into() }, "<p>hi</p>");
+        let assets = Assets::new(
+            TEMPLATE,
+            r#"{"css":"app-1.css","late":"late-4.css","editor":"editor-2.js","code":"code-3"}"#,
+            "go()\n".into(),
+        )
+        .expect("all is there");
+        let page = assets.page(
+            &Route::Home,
+            &Head {
+                title: "a < b".into(),
+                description: "\"".into(),
+            },
+            "<p>hi</p>",
+        );
         assert!(page.contains("data-script=\"/code-3/app.js\" data-wasm=\"/code-3/app_bg.wasm\""));
         assert!(page.contains("<title>a &lt; b</title>") && page.contains("content=\"&quot;\""));
-        assert!(page.contains("<script>go()</script>") && page.contains("_trunk/ws") && !page.contains("preload") && !page.contains("init()"));
+        assert!(
+            page.contains("<script>go()</script>")
+                && page.contains("_trunk/ws")
+                && !page.contains("preload")
+                && !page.contains("init()")
+        );
     }
 
     #[test]
     fn a_site_without_code_is_refused() {
-        let error = Assets::new("<html>", r#"{"css":"","editor":"","code":""}"#, String::new()).err().expect("no code");
+        let error = Assets::new(
+            "<html>",
+            r#"{"css":"","late":"","editor":"","code":""}"#,
+            String::new(),
+        )
+        .err()
+        .expect("no code");
         assert!(error.to_string().contains("folder of code"));
     }
 }

@@ -32,9 +32,13 @@ export class Challenge {
     await expect(this.area).toBeHidden();
   }
 
-  /** Puts code into whichever editor is there. */
+  /** Puts code into CodeMirror, in place of what is there, as a keyboard does. */
   async write(code: string): Promise<void> {
-    await ((await this.rich.isVisible()) ? this.rich : this.area).fill(code);
+    await this.untilRich();
+    await this.rich.focus();
+    const { keyboard } = this.block.page();
+    await keyboard.press('Control+a');
+    await keyboard.insertText(code);
   }
 
   /** What stands in CodeMirror. */
@@ -43,15 +47,36 @@ export class Challenge {
     return lines.join('\n');
   }
 
-  /** Runs this code and waits for its report. */
-  async submit(code: string, expected: Expected, within = 10_000): Promise<void> {
-    await this.write(code);
-    await this.run.click();
-    await this.expectVerdict(expected, within);
+  /** Does something that begins a run, and waits until that run has ended. */
+  async untilEnded(begin: () => Promise<void>, within = 10_000): Promise<void> {
+    const ended = await this.report.evaluateHandle((it, within) => {
+      const promise = new Promise<void>((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`the run has not ended within ${within} ms`)), within);
+        const observer = new MutationObserver(() => {
+          if (it.dataset.state !== 'done') return;
+          observer.disconnect();
+          clearTimeout(late);
+          resolve();
+        });
+        observer.observe(it, { attributeFilter: ['data-state'] });
+      });
+      // In an object, so that it is handed over and not waited for.
+      return { promise };
+    }, within);
+    await begin();
+    await ended.evaluate((it) => it.promise);
   }
 
-  async expectVerdict({ verdict, reasons = [] }: Expected, within = 10_000): Promise<void> {
-    await expect(this.report).toHaveAttribute('data-state', 'done', { timeout: within });
+  /** Runs this code and waits for its report. */
+  async submit(code: string, expected: Expected, within?: number): Promise<void> {
+    await this.write(code);
+    await this.untilEnded(() => this.run.click(), within);
+    await this.expectVerdict(expected);
+  }
+
+  /** What the report says in the form that is made for tools. */
+  async expectVerdict({ verdict, reasons = [] }: Expected): Promise<void> {
+    await expect(this.report).toHaveAttribute('data-state', 'done');
     const told = await this.report.evaluate((it) => ({ verdict: it.dataset.verdict, reason: it.dataset.reason, text: it.textContent }));
     expect(told.verdict, told.text ?? '').toBe(verdict);
     if (reasons.length > 0) expect(reasons, told.text ?? '').toContain(told.reason);
@@ -60,6 +85,7 @@ export class Challenge {
 
   /** A case of the report, by the request that it is about: `GET /hello`. */
   case(request: string): Locator {
-    return this.report.locator('[data-case]', { has: this.block.page().locator('.case-request', { hasText: new RegExp(`^${request.replace(/[?/]/g, '\\$&')}$`) }) });
+    const named = this.block.page().locator('.case-request', { hasText: new RegExp(`^${request.replace(/[?/]/g, '\\$&')}$`) });
+    return this.report.locator('[data-case]', { has: named });
   }
 }

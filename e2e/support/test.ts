@@ -19,6 +19,8 @@ interface Fixtures {
 
 interface Shared {
   server: Server;
+  /** A lesson that is open at its challenge, for tests that only run code in it: they need no page of their own. */
+  workshop: Lesson;
 }
 
 export const test = base.extend<Fixtures, Shared>({
@@ -28,6 +30,17 @@ export const test = base.extend<Fixtures, Shared>({
       await server.start();
       await use(server);
       await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  workshop: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+      const lesson = new Lesson(await context.newPage());
+      await lesson.open('handle-request');
+      await lesson.challenge.untilRich();
+      await use(lesson);
+      await context.close();
     },
     { scope: 'worker' },
   ],

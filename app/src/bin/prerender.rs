@@ -8,7 +8,12 @@ use app::prerender::{Assets, Page, pages, render};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let arguments = arguments(std::env::args().skip(1))?;
-    let folder = |name: &str| arguments.get(name).cloned().with_context(|| format!("--{name} FOLDER is missing"));
+    let folder = |name: &str| {
+        arguments
+            .get(name)
+            .cloned()
+            .with_context(|| format!("--{name} FOLDER is missing"))
+    };
     let (site, content, web) = (folder("site")?, folder("content")?, folder("web")?);
     let template = read(&site.join("index.html"))?;
     let manifest = read(&web.join("manifest.json"))?;
@@ -17,7 +22,11 @@ async fn main() -> Result<()> {
     let texts = |path: &str| read(&content.join(path.trim_start_matches("/content/")));
     let pages = pages(&texts("/content/course.json")?)?;
     for Page { route, file, head } in &pages {
-        let seeds = route.content().into_iter().map(|path| Ok((path.clone(), texts(&path)?))).collect::<Result<Vec<_>>>()?;
+        let seeds = route
+            .content()
+            .into_iter()
+            .map(|path| Ok((path.clone(), texts(&path)?)))
+            .collect::<Result<Vec<_>>>()?;
         let html = assets.page(route, head, &render(route, seeds).await);
         let target = site.join(file);
         if let Some(folder) = target.parent() {

@@ -76,7 +76,9 @@ pub fn focus(id: &str) {
 
 /// Milliseconds since the page's time origin.
 pub fn now() -> f64 {
-    window().and_then(|it| it.performance()).map_or(0.0, |it| it.now())
+    window()
+        .and_then(|it| it.performance())
+        .map_or(0.0, |it| it.now())
 }
 
 /// Writes text to the clipboard; the promise is not awaited longer than the browser takes.

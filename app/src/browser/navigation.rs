@@ -21,7 +21,9 @@ pub fn follow(route: RwSignal<Route>) {
 /// Goes to another page of the site. Links within the page are left to the browser.
 fn go(route: RwSignal<Route>, href: &str, path: &str) {
     let Some(window) = dom::window() else { return };
-    let pushed = window.history().and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(href)));
+    let pushed = window
+        .history()
+        .and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(href)));
     if pushed.is_err() {
         // A browser that refuses to change its history can still load the page.
         let _ = window.location().set_href(href);
@@ -44,12 +46,21 @@ pub fn arrive() {
 
 /// The link that a click follows, where it leads to another page of this site, in this tab.
 fn internal_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
-    if event.default_prevented() || event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+    if event.default_prevented()
+        || event.button() != 0
+        || event.meta_key()
+        || event.ctrl_key()
+        || event.shift_key()
+        || event.alt_key()
+    {
         return None;
     }
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;
     let link: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
-    let stays = link.origin() == dom::origin() && link.target().is_empty() && !link.has_attribute("download") && link.rel() != "external";
+    let stays = link.origin() == dom::origin()
+        && link.target().is_empty()
+        && !link.has_attribute("download")
+        && link.rel() != "external";
     let path = link.pathname();
     (stays && path != dom::path() && Route::of(&path) != Route::NotFound).then_some(link)
 }

@@ -16,7 +16,9 @@ const VERSION: u32 = 1;
 
 /// Why the browser did not store or read. The words are shown to the learner.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("This browser does not let the page keep its records ({0}). Private windows and full disks do that.")]
+#[error(
+    "This browser does not let the page keep its records ({0}). Private windows and full disks do that."
+)]
 pub struct StorageError(String);
 
 impl From<idb::Error> for StorageError {
@@ -57,7 +59,9 @@ impl Records {
     pub async fn open() -> Result<Self, StorageError> {
         let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
         request.on_upgrade_needed(|event| {
-            let Ok(database) = event.database() else { return };
+            let Ok(database) = event.database() else {
+                return;
+            };
             let names = database.store_names();
             for store in [RECORDS, DAMAGED] {
                 if !names.iter().any(|it| it == store) {
@@ -78,7 +82,11 @@ impl Records {
         let store = transaction.object_store(RECORDS)?;
         let keys = store.get_all_keys(None, None)?.await?;
         let values = store.get_all(None, None)?.await?;
-        Ok(keys.into_iter().zip(values).filter_map(|(key, value)| Some((key.as_string()?, text(&value)))).collect())
+        Ok(keys
+            .into_iter()
+            .zip(values)
+            .filter_map(|(key, value)| Some((key.as_string()?, text(&value))))
+            .collect())
     }
 
     /// Carries out changes, all or none.
@@ -86,7 +94,9 @@ impl Records {
     /// # Errors
     /// When the browser refuses to write; nothing is changed then.
     pub async fn write(&self, writes: &[Write]) -> Result<(), StorageError> {
-        let transaction = self.0.transaction(&[RECORDS, DAMAGED], TransactionMode::ReadWrite)?;
+        let transaction = self
+            .0
+            .transaction(&[RECORDS, DAMAGED], TransactionMode::ReadWrite)?;
         let records = transaction.object_store(RECORDS)?;
         let damaged = transaction.object_store(DAMAGED)?;
         for write in writes {

@@ -69,7 +69,10 @@ impl LessonPage {
             id: String,
         }
         let parts = self.blocks.iter().filter_map(PageBlock::part);
-        parts.filter_map(|(_, json)| serde_json::from_str::<Named>(json.get()).ok()).map(|it| it.id).collect()
+        parts
+            .filter_map(|(_, json)| serde_json::from_str::<Named>(json.get()).ok())
+            .map(|it| it.id)
+            .collect()
     }
 }
 
@@ -118,7 +121,9 @@ pub fn block(lesson: &LessonPage, block: &PageBlock) -> AnyView {
 fn titled(items: Vec<Titled>, class: &'static str) -> impl IntoView {
     let items = items
         .into_iter()
-        .map(|it| view! { <li><h3>{it.title}</h3><div class="prose" inner_html=it.html></div></li> })
+        .map(
+            |it| view! { <li><h3>{it.title}</h3><div class="prose" inner_html=it.html></div></li> },
+        )
         .collect_view();
     view! { <ul class=class>{items}</ul> }
 }

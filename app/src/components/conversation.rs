@@ -18,7 +18,7 @@ use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    figure::{SequenceFigure, actor},
+    figure::{actor, figure},
     tour::{Tour, TourPanel},
 };
 use super::{erase::Erase, icon::Icon, text::plain};
@@ -47,7 +47,7 @@ pub fn ConversationBlock(
     let (id, title) = (conversation.id.clone(), conversation.title.clone());
     let caption = conversation.caption.clone();
     let heading = format!("{id}-title");
-    let figure = view! { <SequenceFigure conversation=conversation.clone() now=tour.step()/> };
+    let figure = figure(&conversation, tour.step());
     let below = move || {
         if running.get() {
             ended.set_value(true);

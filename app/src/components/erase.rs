@@ -85,7 +85,14 @@ impl<V: RenderHtml, const UPDATE: bool> RenderHtml for Plain<V, UPDATE> {
         self.0.html_len()
     }
 
-    fn to_html_with_buf(self, buf: &mut String, position: &mut Position, escape: bool, mark: bool, extra: Vec<AnyAttribute>) {
+    fn to_html_with_buf(
+        self,
+        buf: &mut String,
+        position: &mut Position,
+        escape: bool,
+        mark: bool,
+        extra: Vec<AnyAttribute>,
+    ) {
         self.0.to_html_with_buf(buf, position, escape, mark, extra);
     }
 
@@ -99,14 +106,33 @@ impl<V: RenderHtml, const UPDATE: bool> RenderHtml for Plain<V, UPDATE> {
     ) where
         Self: Sized,
     {
-        self.0.to_html_async_with_buf::<OUT_OF_ORDER>(buf, position, escape, mark, extra);
+        self.0
+            .to_html_async_with_buf::<OUT_OF_ORDER>(buf, position, escape, mark, extra);
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
-        self.0.hydrate::<FROM_SERVER>(cursor, position)
+    fn hydrate<const FROM_SERVER: bool>(
+        self,
+        cursor: &Cursor,
+        position: &PositionState,
+    ) -> Self::State {
+        hydrate::<V, FROM_SERVER>(self.0, cursor, position)
+    }
+
+    async fn hydrate_async(self, cursor: &Cursor, position: &PositionState) -> Self::State {
+        hydrate::<V, true>(self.0, cursor, position)
     }
 
     fn into_owned(self) -> Self::Owned {
         Plain(self.0.into_owned())
     }
+}
+
+/// One copy of the code for both ways to hydrate: inlined, the second would double it.
+#[inline(never)]
+fn hydrate<V: RenderHtml, const FROM_SERVER: bool>(
+    view: V,
+    cursor: &Cursor,
+    position: &PositionState,
+) -> V::State {
+    view.hydrate::<FROM_SERVER>(cursor, position)
 }

@@ -2,6 +2,10 @@
 //!
 //! A part gets its content as the JSON that the page holds already, so that the types of every block, and the code
 //! that reads them, are cut off with it.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the macro returns what can go wrong before the function is there"
+)]
 
 use exercises::model::Term;
 use leptos::{
@@ -11,10 +15,17 @@ use leptos::{
 use serde::de::DeserializeOwned;
 
 use super::{
-    challenge::ChallengeBlock, compare::CompareBlock, conversation::ConversationBlock, erase::Erase, experiment::ExperimentBlock,
-    inspector::Inspector, quiz::QuizBlock, snippet::SnippetBlock,
+    challenge::ChallengeBlock,
+    compare::CompareBlock,
+    conversation::ConversationBlock,
+    erase::Erase,
+    experiment::ExperimentBlock,
+    inspector::Inspector,
+    quiz::QuizBlock,
+    snippet::SnippetBlock,
     terms::{TermPopovers, TermsBlock},
 };
+use crate::pages::{glossary, settings};
 
 /// A part that arrives by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +48,10 @@ pub enum Part {
     Inspector,
     /// A challenge.
     Challenge,
+    /// The glossary page; no content.
+    Glossary,
+    /// The settings page; no content.
+    Settings,
 }
 
 /// A view that is made once its code is there, under the owner of whoever asked for it.
@@ -48,9 +63,12 @@ pub type Make = Box<dyn FnOnce() -> AnyView>;
 /// When the file that holds it cannot be fetched. Asking again tries again.
 pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
     match part {
-        Part::Terms | Part::Popovers | Part::Conversation | Part::Compare | Part::Quiz => practice(part, json).await,
+        Part::Terms | Part::Popovers | Part::Conversation | Part::Compare | Part::Quiz => {
+            practice(part, json).await
+        }
         Part::Snippet | Part::Experiment | Part::Inspector => wire(part, json).await,
         Part::Challenge => challenge(json).await,
+        Part::Glossary | Part::Settings => pages(part).await,
     }
 }
 
@@ -65,11 +83,16 @@ pub fn make(part: Part, json: String) -> AnyView {
 fn practice(part: Part, json: String) -> Result<Make, SplitLoaderError> {
     Ok(match part {
         Part::Terms => with(json, |(ids, terms): (Vec<String>, Vec<Term>)| {
-            let terms = ids.iter().filter_map(|id| terms.iter().find(|it| it.id == *id).cloned()).collect();
+            let terms = ids
+                .iter()
+                .filter_map(|id| terms.iter().find(|it| it.id == *id).cloned())
+                .collect();
             view! { <TermsBlock terms/> }.fixed()
         }),
         Part::Popovers => with(json, |terms| view! { <TermPopovers terms/> }.fixed()),
-        Part::Conversation => with(json, |conversation| view! { <ConversationBlock conversation/> }.fixed()),
+        Part::Conversation => with(json, |conversation| {
+            view! { <ConversationBlock conversation/> }.fixed()
+        }),
         Part::Compare => with(json, |compare| view! { <CompareBlock compare/> }.fixed()),
         _ => with(json, |quiz| view! { <QuizBlock quiz/> }.fixed()),
     })
@@ -79,22 +102,40 @@ fn practice(part: Part, json: String) -> Result<Make, SplitLoaderError> {
 fn wire(part: Part, json: String) -> Result<Make, SplitLoaderError> {
     Ok(match part {
         Part::Snippet => with(json, |snippet| view! { <SnippetBlock snippet/> }.fixed()),
-        Part::Experiment => with(json, |experiment| view! { <ExperimentBlock experiment/> }.fixed()),
+        Part::Experiment => with(json, |experiment| {
+            view! { <ExperimentBlock experiment/> }.fixed()
+        }),
         _ => Box::new(|| view! { <Inspector/> }.fixed()),
     })
 }
 
 #[wasm_split(challenge, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn challenge(json: String) -> Result<Make, SplitLoaderError> {
-    Ok(with(json, |brief| view! { <ChallengeBlock brief/> }.fixed()))
+    Ok(with(json, |brief| {
+        view! { <ChallengeBlock brief/> }.fixed()
+    }))
+}
+
+#[wasm_split(pages, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn pages(part: Part) -> Result<Make, SplitLoaderError> {
+    Ok(if part == Part::Glossary {
+        Box::new(glossary::page)
+    } else {
+        Box::new(settings::page)
+    })
 }
 
 /// A view of content that is read only when the view is made.
-fn with<T: DeserializeOwned + 'static>(json: String, render: impl FnOnce(T) -> AnyView + 'static) -> Make {
+fn with<T: DeserializeOwned + 'static>(
+    json: String,
+    render: impl FnOnce(T) -> AnyView + 'static,
+) -> Make {
     Box::new(move || match serde_json::from_str(&json) {
         Ok(content) => render(content),
         Err(error) => {
-            let why = format!("This part’s content is of another version than the page ({error}). Reload the page.");
+            let why = format!(
+                "This part’s content is of another version than the page ({error}). Reload the page."
+            );
             view! { <p class="notice bad">{why}</p> }.fixed()
         }
     })

@@ -55,7 +55,7 @@ pub fn Slot(
     let stage = RwSignal::new(Stage::Waiting);
     let text = StoredValue::new(json.clone());
     let owner = StoredValue::new(Owner::current().map(|it| it.child()));
-    let state = StoredValue::new_local(None::<AnyViewState>);
+    let standing_view = StoredValue::new_local(None::<AnyViewState>);
     let watch = StoredValue::new_local(None::<Watch>);
     let fetch = move || {
         if matches!(stage.get_untracked(), Stage::Coming | Stage::Live) {
@@ -63,12 +63,16 @@ pub fn Slot(
         }
         stage.set(Stage::Coming);
         spawn_local(async move {
-            let made = lazy::bring(part, text.get_value()).await;
-            let (Some(Some(place)), Some(Some(owner))) = (place.try_get_untracked(), owner.try_get_value()) else {
+            let brought = lazy::bring(part, text.get_value()).await;
+            let (Some(Some(place)), Some(Some(owner))) =
+                (place.try_get_untracked(), owner.try_get_value())
+            else {
                 return;
             };
-            let Ok(make) = made else { return stage.set(Stage::Failed) };
-            state.set_value(Some(owner.with(|| attach(&place, make()))));
+            let Ok(make) = brought else {
+                return stage.set(Stage::Failed);
+            };
+            standing_view.set_value(Some(owner.with(|| attach(&place, make()))));
             stage.set(Stage::Live);
             watch.set_value(None);
             dom::mark_live(&place);
@@ -98,7 +102,11 @@ pub fn Slot(
 
 /// The place with its HTML, at build time.
 #[cfg(feature = "ssr")]
-fn standing(part: Part, json: String, place: NodeRef<html::Div>) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
+fn standing(
+    part: Part,
+    json: String,
+    place: NodeRef<html::Div>,
+) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
     // Without code the exchange list has nothing to say, so it takes no room in the page.
     let view = (part != Part::Inspector).then(|| lazy::make(part, json));
     html::div().class("slot").node_ref(place).child(view)
@@ -106,7 +114,11 @@ fn standing(part: Part, json: String, place: NodeRef<html::Div>) -> HtmlElement<
 
 /// The place, in whatever state it stands in the page: what is in it is taken over when the code is there.
 #[cfg(not(feature = "ssr"))]
-fn standing(_: Part, _: String, place: NodeRef<html::Div>) -> HtmlElement<html::Div, impl Attribute, ()> {
+fn standing(
+    _: Part,
+    _: String,
+    place: NodeRef<html::Div>,
+) -> HtmlElement<html::Div, impl Attribute, ()> {
     html::div().class("slot").node_ref(place)
 }
 

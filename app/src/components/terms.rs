@@ -1,5 +1,6 @@
 //! The terms of a lesson: a list to read, which turns into cards to flip through; and the pop-over at links to terms.
 
+mod pop;
 mod popover;
 
 use exercises::model::Term;
@@ -38,9 +39,9 @@ pub fn TermsBlock(
     let up = Memo::new(move |_| cards.card.with(Option::is_some));
     let turn = move |_| {
         if up.get_untracked() {
-            cards.card.set(None)
+            cards.card.set(None);
         } else {
-            cards.go(0)
+            cards.go(0);
         }
     };
     view! {

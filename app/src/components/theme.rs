@@ -20,7 +20,10 @@ pub fn ThemeSwitch() -> impl IntoView {
             Theme::Light => (Theme::Dark, "dark"),
             Theme::Dark => (Theme::Auto, "as the system says"),
         };
-        settings.set(Preferences { theme, ..preferences });
+        settings.set(Preferences {
+            theme,
+            ..preferences
+        });
         announcer.say(format!("Theme: {name}"));
     };
     let label = move || match settings.get().theme {

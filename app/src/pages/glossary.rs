@@ -22,13 +22,26 @@ pub fn page() -> AnyView {
 fn terms(glossary: &Glossary) -> impl IntoView + use<> {
     let all = glossary.terms.len();
     let (filter, set_filter) = signal(String::new());
-    let names: Vec<_> = glossary.terms.iter().map(|it| it.name.to_lowercase()).collect();
+    let names: Vec<_> = glossary
+        .terms
+        .iter()
+        .map(|it| it.name.to_lowercase())
+        .collect();
     let shown = Signal::derive(move || {
         let wanted = filter.get();
-        names.iter().map(|it| it.contains(&wanted)).collect::<Vec<_>>()
+        names
+            .iter()
+            .map(|it| it.contains(&wanted))
+            .collect::<Vec<_>>()
     });
     let count = move || shown.with(|it| it.iter().filter(|it| **it).count());
-    let entries = glossary.terms.iter().cloned().enumerate().map(|(at, term)| entry(at, term, shown)).collect_view();
+    let entries = glossary
+        .terms
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(at, term)| entry(at, term, shown))
+        .collect_view();
     view! {
         <div class="field glossary-filter">
             <label for="glossary-filter">"Find a term"</label>
@@ -44,10 +57,16 @@ fn terms(glossary: &Glossary) -> impl IntoView + use<> {
 fn entry(at: usize, term: Term, shown: Signal<Vec<bool>>) -> impl IntoView {
     let hidden = move || shown.with(|it| it.get(at) == Some(&false));
     let see = (!term.see.is_empty()).then(|| {
-        let links = term.see.into_iter().map(|id| view! { <a href=format!("#{id}")>{id.replace('-', " ")}</a>" " }).collect_view();
+        let links = term
+            .see
+            .into_iter()
+            .map(|id| view! { <a href=format!("#{id}")>{id.replace('-', " ")}</a>" " })
+            .collect_view();
         view! { <p class="small muted">"See also: "{links}</p> }
     });
-    let source = term.source.map(|(label, href)| view! { <p class="small"><a href=href rel="noreferrer">{label}</a></p> });
+    let source = term.source.map(
+        |(label, href)| view! { <p class="small"><a href=href rel="noreferrer">{label}</a></p> },
+    );
     view! {
         <div class="entry" hidden=hidden>
             <dt id=term.id>{term.name}</dt>

@@ -28,8 +28,16 @@ pub fn page() -> AnyView {
 }
 
 fn course_map(course: &Course) -> impl IntoView + use<> {
-    let first = course.lessons.iter().find(|it| it.state == LessonState::Ready).cloned();
-    let parts = course.parts.iter().map(|part| part_section(part, &course.lessons)).collect_view();
+    let first = course
+        .lessons
+        .iter()
+        .find(|it| it.state == LessonState::Ready)
+        .cloned();
+    let parts = course
+        .parts
+        .iter()
+        .map(|part| part_section(part, &course.lessons))
+        .collect_view();
     view! { {first.map(start)} {parts} }
 }
 
@@ -47,7 +55,12 @@ fn start(card: LessonCard) -> impl IntoView {
 
 fn part_section(part: &Part, lessons: &[LessonCard]) -> impl IntoView + use<> {
     let id = format!("part-{}", part.number);
-    let cards = lessons.iter().filter(|it| it.part == part.number).cloned().map(lesson_card).collect_view();
+    let cards = lessons
+        .iter()
+        .filter(|it| it.part == part.number)
+        .cloned()
+        .map(lesson_card)
+        .collect_view();
     view! {
         <section class="part" aria-labelledby=id.clone()>
             <h2 id=id.clone()><span class="muted">{format!("Part {} ", part.number)}</span>{part.title.clone()}</h2>
@@ -71,7 +84,10 @@ fn lesson_card(card: LessonCard) -> impl IntoView {
         }
         match progress.count(&card.activities) {
             0 => view! { <span class="badge good">"Ready"</span> }.erased(),
-            done if done < total => view! { <span class="badge warn">{format!("{done} of {total} done")}</span> }.erased(),
+            done if done < total => {
+                view! { <span class="badge warn">{format!("{done} of {total} done")}</span> }
+                    .erased()
+            }
             _ => view! { <span class="badge good"><Icon name="check"/>"Done"</span> }.erased(),
         }
     };

@@ -19,12 +19,18 @@ use crate::{
 
 /// The lesson of this id.
 pub fn page(id: &str) -> AnyView {
-    loaded(lesson_content(id), |lesson: Arc<LessonPage>| lesson_view(&lesson))
+    loaded(lesson_content(id), |lesson: Arc<LessonPage>| {
+        lesson_view(&lesson)
+    })
 }
 
 fn lesson_view(lesson: &LessonPage) -> AnyView {
     set_title(format!("{} · Roundtrip", lesson.title));
-    let blocks = lesson.blocks.iter().map(|it| block(lesson, it)).collect_view();
+    let blocks = lesson
+        .blocks
+        .iter()
+        .map(|it| block(lesson, it))
+        .collect_view();
     view! {
         <div class="page lesson" data-lesson=lesson.id.clone()>
             {head(lesson)}
@@ -37,12 +43,19 @@ fn lesson_view(lesson: &LessonPage) -> AnyView {
 }
 
 fn head(lesson: &LessonPage) -> impl IntoView + use<> {
-    let goals = lesson.goals.iter().cloned().map(|it| view! { <li inner_html=it></li> }).collect_view();
+    let goals = lesson
+        .goals
+        .iter()
+        .cloned()
+        .map(|it| view! { <li inner_html=it></li> })
+        .collect_view();
     let before = (!lesson.prerequisites.is_empty()).then(|| {
         let links = lesson
             .prerequisites
             .iter()
-            .map(|it| view! { <li><a href=format!("/learn/{}/", it.id)>{it.title.clone()}</a></li> })
+            .map(
+                |it| view! { <li><a href=format!("/learn/{}/", it.id)>{it.title.clone()}</a></li> },
+            )
             .collect_view();
         view! { <h2 class="minor">"Before this"</h2><ul>{links}</ul> }
     });

@@ -78,16 +78,42 @@ fn YourProgress() -> impl IntoView {
         announcer.say(words.clone());
         outcome.set(Some(Outcome { words, good, undo }));
     };
-    let export = move |_| match dom::download("roundtrip-progress.json", "application/json", &progress.export()) {
-        Ok(()) => tell("Your progress was saved as roundtrip-progress.json.".into(), true, None),
-        Err(_) => tell("The browser did not allow the download.".into(), false, None),
+    let export = move |_| match dom::download(
+        "roundtrip-progress.json",
+        "application/json",
+        &progress.export(),
+    ) {
+        Ok(()) => tell(
+            "Your progress was saved as roundtrip-progress.json.".into(),
+            true,
+            None,
+        ),
+        Err(_) => tell(
+            "The browser did not allow the download.".into(),
+            false,
+            None,
+        ),
     };
     let import = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|it| it.get(0)) else { return };
+        let Some(input) = event
+            .target()
+            .and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
+        let Some(file) = input.files().and_then(|it| it.get(0)) else {
+            return;
+        };
         spawn_local(async move {
-            match read(&file).await.and_then(|text| progress.import(&text).map_err(|it| it.to_string())) {
-                Ok(undo) => tell(format!("Imported {}.", activities(progress.len())), true, Some(undo)),
+            match read(&file)
+                .await
+                .and_then(|text| progress.import(&text).map_err(|it| it.to_string()))
+            {
+                Ok(undo) => tell(
+                    format!("Imported {}.", activities(progress.len())),
+                    true,
+                    Some(undo),
+                ),
                 Err(why) => tell(format!("{why} Nothing was changed."), false, None),
             }
             // So that the same file can be chosen again.
@@ -96,11 +122,19 @@ fn YourProgress() -> impl IntoView {
     };
     let reset = move |_| {
         confirming.set(false);
-        tell("All progress in this browser was deleted.".into(), true, Some(progress.reset()));
+        tell(
+            "All progress in this browser was deleted.".into(),
+            true,
+            Some(progress.reset()),
+        );
     };
     let undo = move |snapshot: Snapshot| {
         progress.put_back(snapshot);
-        tell("Undone: your progress is as it was before.".into(), true, None);
+        tell(
+            "Undone: your progress is as it was before.".into(),
+            true,
+            None,
+        );
     };
     view! {
         <h2>"Your progress"</h2>
@@ -144,5 +178,7 @@ async fn read(file: &web_sys::File) -> Result<String, String> {
         return Err(ImportError::TooLarge.to_string());
     }
     let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-    text.ok().and_then(|it| it.as_string()).ok_or_else(|| "The file could not be read.".to_owned())
+    text.ok()
+        .and_then(|it| it.as_string())
+        .ok_or_else(|| "The file could not be read.".to_owned())
 }

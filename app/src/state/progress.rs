@@ -58,7 +58,9 @@ pub enum ImportError {
     #[error("This is not a progress file of Roundtrip: {0}.")]
     NotProgress(String),
     /// It was written by a later version.
-    #[error("The file is of version {0}; this page reads versions up to {VERSION}. Reload the page to get the newest.")]
+    #[error(
+        "The file is of version {0}; this page reads versions up to {VERSION}. Reload the page to get the newest."
+    )]
     TooNew(u32),
 }
 
@@ -117,12 +119,17 @@ impl Progress {
 
     /// Whether an activity is done.
     pub fn done(self, id: &str) -> bool {
-        self.activities.with(|it| it.get(id).is_some_and(|it| it.done))
+        self.activities
+            .with(|it| it.get(id).is_some_and(|it| it.done))
     }
 
     /// How many of these activities are done.
     pub fn count(self, ids: &[String]) -> usize {
-        self.activities.with(|it| ids.iter().filter(|id| it.get(*id).is_some_and(|it| it.done)).count())
+        self.activities.with(|it| {
+            ids.iter()
+                .filter(|id| it.get(*id).is_some_and(|it| it.done))
+                .count()
+        })
     }
 
     /// How many activities are kept.
@@ -136,13 +143,19 @@ impl Progress {
     }
 
     fn restore<T: DeserializeOwned>(self, id: &str) -> Option<T> {
-        let data = self.activities.with_untracked(|it| it.get(id).map(|it| it.data.clone()))?;
+        let data = self
+            .activities
+            .with_untracked(|it| it.get(id).map(|it| it.data.clone()))?;
         serde_json::from_str(&data).ok()
     }
 
     /// Calls `restored` with what the block `id` kept, once that is known; again after an import or a reset, where
     /// nothing is kept then with `None`.
-    pub fn on_restore<T: DeserializeOwned + 'static>(self, id: String, mut restored: impl FnMut(Option<T>) + Send + Sync + 'static) {
+    pub fn on_restore<T: DeserializeOwned + 'static>(
+        self,
+        id: String,
+        mut restored: impl FnMut(Option<T>) + Send + Sync + 'static,
+    ) {
         Effect::new(move |last: Option<u32>| {
             let now = self.epoch.get();
             if now > 0 && last != Some(now) {
@@ -154,17 +167,30 @@ impl Progress {
 
     /// Keeps what a block has to keep. Once done, an activity stays done.
     pub fn save<T: Serialize>(self, id: &str, done: bool, data: &T) {
-        let Ok(data) = serde_json::to_string(data) else { return };
+        let Ok(data) = serde_json::to_string(data) else {
+            return;
+        };
         self.activities.update(|it| {
             let done = done || it.get(id).is_some_and(|it| it.done);
-            it.insert(id.to_owned(), Activity { version: VERSION, done, data });
+            it.insert(
+                id.to_owned(),
+                Activity {
+                    version: VERSION,
+                    done,
+                    data,
+                },
+            );
         });
         self.mark([id.to_owned()]);
     }
 
     /// All that is kept, as a file to save.
     pub fn export(self) -> String {
-        let export = Export { format: FORMAT.into(), version: VERSION, activities: self.activities.get_untracked() };
+        let export = Export {
+            format: FORMAT.into(),
+            version: VERSION,
+            activities: self.activities.get_untracked(),
+        };
         serde_json::to_string_pretty(&export).unwrap_or_default()
     }
 
@@ -224,7 +250,8 @@ impl Progress {
         if damaged.is_empty() {
             return;
         }
-        self.damaged.set(damaged.iter().map(|it| it.key().to_owned()).collect());
+        self.damaged
+            .set(damaged.iter().map(|it| it.key().to_owned()).collect());
         if let Some(records) = self.records.get_value() {
             spawn_local(async move {
                 if let Err(error) = records.write(&damaged).await {
@@ -248,11 +275,16 @@ impl Progress {
 
     async fn flush(self) {
         while let Some(records) = self.records.get_value() {
-            let keys = self.pending.try_update_value(std::mem::take).unwrap_or_default();
+            let keys = self
+                .pending
+                .try_update_value(std::mem::take)
+                .unwrap_or_default();
             if keys.is_empty() {
                 return;
             }
-            let writes: Vec<_> = self.activities.with_untracked(|it| keys.iter().map(|key| write_of(it, key)).collect());
+            let writes: Vec<_> = self
+                .activities
+                .with_untracked(|it| keys.iter().map(|key| write_of(it, key)).collect());
             match records.write(&writes).await {
                 Ok(()) => self.problem.set(None),
                 Err(error) => return self.problem.set(Some(error.to_string())),
@@ -273,11 +305,19 @@ fn parse_export(text: &str) -> Result<Activities, ImportError> {
     if text.len() > IMPORT_LIMIT {
         return Err(ImportError::TooLarge);
     }
-    let export: Export = serde_json::from_str(text).map_err(|error| ImportError::NotProgress(error.to_string()))?;
+    let export: Export =
+        serde_json::from_str(text).map_err(|error| ImportError::NotProgress(error.to_string()))?;
     if export.format != FORMAT {
-        return Err(ImportError::NotProgress(format!("its format is “{}”", export.format)));
+        return Err(ImportError::NotProgress(format!(
+            "its format is “{}”",
+            export.format
+        )));
     }
-    let newest = export.activities.values().map(|it| it.version).fold(export.version, u32::max);
+    let newest = export
+        .activities
+        .values()
+        .map(|it| it.version)
+        .fold(export.version, u32::max);
     if newest > VERSION {
         return Err(ImportError::TooNew(newest));
     }
@@ -307,11 +347,22 @@ mod tests {
 
     #[test]
     fn an_import_says_what_is_wrong_with_the_file() {
-        let file = |format: &str, version: u32| format!(r#"{{"format":"{format}","version":{version},"activities":{{}}}}"#);
+        let file = |format: &str, version: u32| {
+            format!(r#"{{"format":"{format}","version":{version},"activities":{{}}}}"#)
+        };
         assert_eq!(parse_export(&file(FORMAT, 1)), Ok(Activities::new()));
-        assert!(matches!(parse_export(&file("other", 1)), Err(ImportError::NotProgress(_))));
+        assert!(matches!(
+            parse_export(&file("other", 1)),
+            Err(ImportError::NotProgress(_))
+        ));
         assert_eq!(parse_export(&file(FORMAT, 9)), Err(ImportError::TooNew(9)));
-        assert!(matches!(parse_export("[1,"), Err(ImportError::NotProgress(_))));
-        assert_eq!(parse_export(&" ".repeat(IMPORT_LIMIT + 1)), Err(ImportError::TooLarge));
+        assert!(matches!(
+            parse_export("[1,"),
+            Err(ImportError::NotProgress(_))
+        ));
+        assert_eq!(
+            parse_export(&" ".repeat(IMPORT_LIMIT + 1)),
+            Err(ImportError::TooLarge)
+        );
     }
 }

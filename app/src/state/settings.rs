@@ -72,7 +72,11 @@ impl Settings {
     pub fn calm(self) -> bool {
         self.0.get_untracked().motion == Motion::Reduced
             || dom::window()
-                .and_then(|it| it.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
+                .and_then(|it| {
+                    it.match_media("(prefers-reduced-motion: reduce)")
+                        .ok()
+                        .flatten()
+                })
                 .is_some_and(|it| it.matches())
     }
 
@@ -86,8 +90,13 @@ impl Settings {
             Theme::Dark => Some("dark"),
         };
         dom::root_attribute("data-theme", theme);
-        dom::root_attribute("data-motion", (motion == Motion::Reduced).then_some("reduced"));
-        if let (Some(storage), Ok(text)) = (dom::local_storage(), serde_json::to_string(&preferences)) {
+        dom::root_attribute(
+            "data-motion",
+            (motion == Motion::Reduced).then_some("reduced"),
+        );
+        if let (Some(storage), Ok(text)) =
+            (dom::local_storage(), serde_json::to_string(&preferences))
+        {
             // A browser that refuses to store keeps the preference for this page at least.
             let _ = storage.set_item(KEY, &text);
         }

@@ -15,6 +15,8 @@ const TARGET: &str = "--target=es2022";
 pub struct Manifest {
     /// The style sheet, `app-<hash>.css`.
     pub css: String,
+    /// The style sheet of what no page shows before it is live, `late-<hash>.css`.
+    pub late: String,
     /// The editor, an ES module, `editor-<hash>.js`.
     pub editor: String,
     /// The script that is inlined in every page.
@@ -47,8 +49,8 @@ impl Manifest {
     }
 
     /// The files that are served as they are. The inline script is not: the pages hold it.
-    pub fn served(&self) -> [String; 3] {
-        [self.css.clone(), self.editor.clone(), self.sandbox.clone()]
+    pub fn served(&self) -> [&str; 4] {
+        [&self.css, &self.late, &self.editor, &self.sandbox]
     }
 }
 
@@ -58,6 +60,7 @@ pub fn build(folder: &Path) -> Result<()> {
         bundle(
             &[
                 "app=app/styles/index.css",
+                "late=app/styles/late.css",
                 "editor=app/js/editor.js",
                 "--format=esm",
                 "--entry-names=[name]-[hash]",
@@ -85,6 +88,7 @@ pub fn build(folder: &Path) -> Result<()> {
         fs::remove_dir_all(&scripts)?;
         let manifest = Manifest {
             css: named(new, "app-", ".css")?,
+            late: named(new, "late-", ".css")?,
             editor: named(new, "editor-", ".js")?,
             boot: "boot.js".into(),
             sandbox: "sandbox.html".into(),

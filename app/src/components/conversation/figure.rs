@@ -1,8 +1,6 @@
 //! The figure of a conversation: an SVG sequence diagram, and the same in words as a list, which takes the figure's
 //! place where there is no room for it.
 
-use std::sync::Arc;
-
 use exercises::model::{Actor, ActorKind, Conversation, Message, MessageKind};
 use leptos::prelude::*;
 
@@ -12,28 +10,23 @@ use crate::components::{
     icon::{self, Icon},
 };
 
-/// The figure. `now` is the message the tour stands at.
-#[component]
-pub fn SequenceFigure(
-    /// What is shown.
-    conversation: Arc<Conversation>,
-    /// The index of the current message, while a tour runs.
-    now: Signal<Option<usize>>,
-) -> impl IntoView {
+/// The figure. `now` is the index of the current message, while a tour runs.
+pub fn figure(conversation: &Conversation, now: Signal<Option<usize>>) -> AnyView {
     let list = format!("{}-messages", conversation.id);
     let label = format!(
         "Sequence of {} messages. The list that follows says the same in words.",
         conversation.messages.len()
     );
     let size = format!("sequence actors-{}", conversation.actors.len());
-    let drawing = drawing(&conversation, label, now);
-    let items = words(&conversation, now);
+    let drawing = drawing(conversation, label, now);
+    let items = words(conversation, now);
     view! {
         <figure class=size class:touring=move || now.with(Option::is_some)>
             {drawing}
             <ol class="messages" id=list>{items}</ol>
         </figure>
     }
+    .fixed()
 }
 
 fn drawing(conversation: &Conversation, label: String, now: Signal<Option<usize>>) -> AnyView {

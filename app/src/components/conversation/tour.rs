@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     figure::{actor, who},
-    wire::Wire,
+    wire::wire,
 };
 use crate::{
     browser::viewport,
@@ -231,7 +231,7 @@ fn current(conversation: &Conversation, it: &Message) -> AnyView {
     let bytes = (!it.bytes.is_empty()).then(|| {
         view! {
             <p class="label">"On the wire"</p>
-            <Wire bytes=it.bytes.clone()/>
+            {wire(&it.bytes)}
         }
     });
     view! {

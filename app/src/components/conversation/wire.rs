@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::erase::Erase;
+
 /// A line of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WireLine {
@@ -34,13 +36,9 @@ pub fn lines(bytes: &str) -> Vec<WireLine> {
     lines
 }
 
-/// The bytes of a message.
-#[component]
-pub fn Wire(
-    /// With `\n` between the lines.
-    bytes: String,
-) -> impl IntoView {
-    let lines = lines(&bytes);
+/// The bytes of a message, with `\n` between the lines.
+pub fn wire(bytes: &str) -> AnyView {
+    let lines = lines(bytes);
     let marked = lines.iter().any(|it| it.crlf);
     // The marks are drawn by the style sheet, so that they are neither read aloud nor copied.
     let line = |it: WireLine| view! { <span class:crlf=it.crlf>{it.text}</span>"\n" };
@@ -51,6 +49,7 @@ pub fn Wire(
         <pre class="wire">{lines.into_iter().map(line).collect_view()}</pre>
         {note}
     }
+    .fixed()
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn put(kind: &QuestionKind, form: &Element, ordering: Ordering, answer: Opti
         (_, Some(Answer::Filled(text))) => form::set_text(form, text),
         (_, Some(Answer::Matched(chosen))) => form::select(form, &shared(kind, chosen)),
         (QuestionKind::Single { .. } | QuestionKind::Multiple { .. }, None) => {
-            form::choose(form, &[])
+            form::choose(form, &[]);
         }
         (QuestionKind::Order { .. }, None) => ordering.reset(),
         (QuestionKind::Fill { .. }, None) => form::set_text(form, ""),

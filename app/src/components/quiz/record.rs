@@ -70,6 +70,7 @@ impl QuestionRecord {
     }
 
     /// What a stored record says of the question as it is now worded.
+    #[must_use]
     pub fn read(mut self, kind: &QuestionKind) -> Self {
         match &self.answer {
             _ if self.verdict == Verdict::Shown => self.show(kind),
@@ -86,6 +87,7 @@ impl QuestionRecord {
     }
 
     /// Adds what was done in this page, before storage had been read, to what was stored.
+    #[must_use]
     pub fn after(self, stored: Self) -> Self {
         if self.verdict == Verdict::Unanswered {
             return stored;

@@ -46,9 +46,9 @@ impl QuizState {
             loaded: StoredValue::new(false),
             progress: Progress::here(),
         };
-        state
-            .progress
-            .on_restore(id, move |stored| state.restored(stored.unwrap_or_default()));
+        state.progress.on_restore(id, move |stored| {
+            state.restored(&stored.unwrap_or_default());
+        });
         state
     }
 
@@ -134,7 +134,7 @@ impl QuizState {
         record
     }
 
-    fn restored(self, stored: QuizRecord) {
+    fn restored(self, stored: &QuizRecord) {
         let first = !self.loaded.get_value();
         self.loaded.set_value(true);
         let before = self.records.get_untracked();

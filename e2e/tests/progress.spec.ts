@@ -1,0 +1,162 @@
+// The learner's progress: it survives a reload, leaves as a file, comes back from one, and damage is told.
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { solution } from '../support/content';
+import { store, stored } from '../support/lesson';
+import { open, untilPartLive } from '../support/live';
+import { expect, test } from '../support/test';
+
+/** What the settings page says of its last action. */
+const outcome = (page: Page) => page.locator('[data-outcome]');
+
+/** How many activities the settings page counts. */
+const kept = (page: Page) => page.locator('[data-kept]');
+
+/** Chooses a file for the import, as a learner does. */
+async function choose(page: Page, name: string, text: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByText('Import from a file').click();
+  await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
+test('progress is there after a reload: on the home page, in the lesson, in the settings', async ({ page, lesson, watch }) => {
+  await lesson.open('who-talks');
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await untilPartLive(lesson.challenge.block);
+  await lesson.challenge.submit(solution, { verdict: 'pass' });
+  await lesson.untilKept('handle-request', '"done":true');
+  await lesson.untilKept('who-talks', 'correct');
+
+  await open(page, '/');
+  await expect(page.locator('[data-lesson=who-talks-to-whom]')).toContainText(/1 of \d done/);
+  await expect(page.getByRole('link', { name: 'Go on with the first lesson' })).toBeVisible();
+  await open(page, '/settings/');
+  await expect(kept(page)).toHaveAttribute('data-kept', '2');
+  await lesson.open('handle-request');
+  await expect(lesson.challenge.block).toHaveAttribute('data-done', '');
+  await lesson.challenge.untilRich();
+  await expect(lesson.challenge.rich).toContainText('const routes = new Map');
+  await untilPartLive(lesson.quiz.block);
+  await lesson.quiz.question('address').expectVerdict('correct');
+  watch.expectSilence();
+});
+
+test('export, reset, undo, reset, import: nothing is lost on the way', async ({ page, lesson, watch }) => {
+  await lesson.open('who-talks');
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await lesson.untilKept('who-talks', 'correct');
+  await open(page, '/settings/');
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export to a file' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('roundtrip-progress.json');
+  const file = await readFile(await download.path(), 'utf8');
+  expect(JSON.parse(file)).toMatchObject({ format: 'roundtrip-progress', version: 1, activities: { 'who-talks': { done: false } } });
+
+  const reset = async () => {
+    await page.getByRole('button', { name: 'Reset…' }).click();
+    await page.getByRole('button', { name: 'Delete all progress' }).click();
+    await expect(kept(page)).toHaveAttribute('data-kept', '0');
+  };
+  await reset();
+  await expect(outcome(page)).toContainText('All progress in this browser was deleted.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+
+  await reset();
+  await expect.poll(() => stored(page, 'who-talks')).toBe('');
+  await page.reload();
+  await expect(kept(page)).toHaveAttribute('data-kept', '0');
+  await choose(page, 'roundtrip-progress.json', file);
+  await expect(outcome(page)).toContainText('Imported 1 activity.');
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+  await expect.poll(() => stored(page, 'who-talks')).toContain('correct');
+  await lesson.open('who-talks');
+  await lesson.quiz.question('address').expectVerdict('correct');
+  await expect(lesson.quiz.question('address').form.getByRole('textbox')).toHaveValue('port');
+  watch.expectSilence();
+});
+
+test('an import can be undone', async ({ page, lesson }) => {
+  await lesson.open('who-talks');
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await lesson.untilKept('who-talks', 'correct');
+  await open(page, '/settings/');
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+  await choose(page, 'empty.json', '{"format":"roundtrip-progress","version":1,"activities":{}}');
+  await expect(kept(page)).toHaveAttribute('data-kept', '0');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+  await expect.poll(() => stored(page, 'who-talks')).toContain('correct');
+});
+
+for (const [what, text, words] of [
+  ['no JSON', 'hello', 'This is not a progress file of Roundtrip'],
+  ['another file', '{"format":"bookmarks","version":1,"activities":{}}', 'its format is “bookmarks”'],
+  ['a later version', '{"format":"roundtrip-progress","version":99,"activities":{}}', 'The file is of version 99'],
+  ['too large', ' '.repeat(5 << 20), 'larger than 4 MiB'],
+] as const) {
+  test(`an import of nonsense is refused, and nothing changes: ${what}`, async ({ page, lesson }) => {
+    await lesson.open('who-talks');
+    await lesson.quiz.question('address').fill('port');
+    await lesson.quiz.question('address').check();
+    await lesson.untilKept('who-talks', 'correct');
+    await open(page, '/settings/');
+    await expect(kept(page)).toHaveAttribute('data-kept', '1');
+    await choose(page, 'file.json', text);
+    await expect(outcome(page)).toHaveAttribute('data-outcome', 'bad');
+    await expect(outcome(page)).toContainText(words);
+    await expect(outcome(page)).toContainText('Nothing was changed.');
+    await expect(kept(page)).toHaveAttribute('data-kept', '1');
+    expect(await stored(page, 'who-talks')).toContain('correct');
+  });
+}
+
+test('a damaged record is set aside and reported, and the rest goes on', async ({ page, lesson }) => {
+  await lesson.open('who-talks');
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await lesson.untilKept('who-talks', 'correct');
+  await store(page, 'handle-request', 'not a record');
+
+  await lesson.open('handle-request');
+  await expect(page.getByRole('alert')).toContainText('1 stored record could not be read. Nothing was deleted: it is set aside');
+  await expect.poll(() => stored(page, 'handle-request', 'damaged')).toBe('not a record');
+  expect(await stored(page, 'handle-request')).toBe('');
+  await lesson.challenge.submit(solution, { verdict: 'pass' });
+  await lesson.untilKept('handle-request', '"done":true');
+  await page.reload();
+  await untilPartLive(lesson.quiz.block);
+  await lesson.quiz.question('address').expectVerdict('correct');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await stored(page, 'handle-request', 'damaged')).toBe('not a record');
+});
+
+test('a record of another wording is read as far as it goes', async ({ page, lesson }) => {
+  await lesson.open();
+  await store(page, 'who-talks', JSON.stringify({ version: 1, done: false, data: '{"questions":{"gone":{"tries":1},"address":{"answer":"nonsense"}}}' }));
+  await store(page, 'handle-request', JSON.stringify({ version: 1, done: false, data: '{"code":"// from before","later":true}' }));
+  await lesson.open('handle-request');
+  await lesson.challenge.untilRich();
+  await expect(lesson.challenge.rich).toContainText('// from before');
+  await untilPartLive(lesson.quiz.block);
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await lesson.quiz.question('address').expectVerdict('correct');
+});
+
+test('a browser without IndexedDB is told so, and everything works until the page is closed', async ({ page, lesson }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: { open: () => { throw new DOMException('refused', 'SecurityError'); } } });
+  });
+  await lesson.open('who-talks');
+  await expect(page.getByRole('alert')).toContainText('does not let the page keep its records');
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await lesson.quiz.question('address').expectVerdict('correct');
+});
