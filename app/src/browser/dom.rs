@@ -87,7 +87,12 @@ pub fn now() -> f64 {
 /// Says why the browser refused.
 pub async fn copy(text: &str) -> Result<(), String> {
     let window = window().ok_or("there is no window")?;
-    let promise = window.navigator().clipboard().write_text(text);
+    let clipboard = window.navigator().clipboard();
+    // Browsers withhold it from pages that came over plain HTTP from another machine.
+    if clipboard.is_undefined() {
+        return Err("browsers let only pages from HTTPS or this machine copy".to_owned());
+    }
+    let promise = clipboard.write_text(text);
     wasm_bindgen_futures::JsFuture::from(promise)
         .await
         .map(drop)

@@ -2,6 +2,10 @@
 
 use gloo_net::http::Request;
 use thiserror::Error;
+use web_sys::AbortSignal;
+
+/// How long a file may take to arrive, in milliseconds.
+const DEADLINE: u32 = 20_000;
 
 /// Why content could not be fetched. The words are shown to the learner.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -17,9 +21,11 @@ pub enum FetchError {
 /// The text of a file of this site.
 ///
 /// # Errors
-/// When no response arrives within the browser's own limits, or its status is not in the 200s.
+/// When no response arrives within 20 s, or its status is not in the 200s.
 pub async fn text(path: &str) -> Result<String, FetchError> {
+    let deadline = AbortSignal::timeout_with_u32(DEADLINE);
     let response = Request::get(path)
+        .abort_signal(Some(&deadline))
         .send()
         .await
         .map_err(|_| FetchError::Unreachable)?;
