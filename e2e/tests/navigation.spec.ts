@@ -1,7 +1,8 @@
 // From page to page without a new document, the theme, and the sheet of keys.
 import type { Page } from '@playwright/test';
 import { LESSON } from '../support/lesson';
-import { holdWebAssembly, open } from '../support/live';
+import { solution } from '../support/content';
+import { holdWebAssembly, open, untilAllLive } from '../support/live';
 import { expect, test } from '../support/test';
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
@@ -52,6 +53,19 @@ test('going back leads to where one was', async ({ page, lesson }) => {
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who talks to whom');
   await expect(page.getByRole('heading', { name: 'Frontend and backend' })).toBeInViewport();
+});
+
+test('a lesson that was reached by a link is whole, and its blocks work', async ({ page, lesson, watch }) => {
+  await open(page, '/');
+  await page.getByRole('link', { name: 'Who talks to whom' }).click();
+  await untilAllLive(page);
+  await expect(page.locator('.block')).toHaveCount(9);
+  await lesson.greeting.locator('[data-action=run]').click();
+  await expect(lesson.greeting.locator('.snippet-log li')).toHaveText('200 Hello, Alice!');
+  await lesson.challenge.submit(solution, { verdict: 'pass' });
+  await page.locator('.lesson-body a.term[data-term=client]').first().hover();
+  await expect(page.locator('.term-pop')).toBeVisible();
+  watch.expectSilence();
 });
 
 test('what was done in the lesson is there when one comes back to it', async ({ page, lesson, watch }) => {
