@@ -26,7 +26,7 @@ pub fn QuestionForm(
 ) -> impl IntoView {
     let quiz = state.quiz();
     let question = quiz.questions[index].clone();
-    let base = format!("{}-{}", quiz.id, question.id);
+    let base = format!("{}-q-{}", quiz.id, question.id);
     let ordering = Ordering::new(&question.kind);
     let record = state.record(index);
     let settled = Memo::new(move |_| record.with(|it| it.verdict.settled()));
@@ -164,7 +164,7 @@ fn go_on(state: QuizState, index: usize) {
     let Some(next) = quiz.questions.get(index + 1) else {
         return dom::focus(&format!("{}-score", quiz.id));
     };
-    if let Some(form) = dom::by_id(&format!("{}-{}", quiz.id, next.id)) {
+    if let Some(form) = dom::by_id(&format!("{}-q-{}", quiz.id, next.id)) {
         form::focus_first(&form);
     }
 }
