@@ -15,15 +15,28 @@ pub fn follow(route: RwSignal<Route>) {
             go(route, &link.href(), &link.pathname());
         }
     });
-    window_event_listener(ev::popstate, move |_| route.set(Route::of(&dom::path())));
+    window_event_listener(ev::popstate, move |event| {
+        let to = Route::of(&dom::path());
+        // Within a page, the browser itself goes back.
+        if route.get_untracked() != to {
+            route.set(to);
+            let y = event.state().as_f64().unwrap_or_default();
+            request_animation_frame(move || {
+                dom::focus("main");
+                come_back(y, FRAMES);
+            });
+        }
+    });
 }
 
 /// Goes to another page of the site. Links within the page are left to the browser.
 fn go(route: RwSignal<Route>, href: &str, path: &str) {
     let Some(window) = dom::window() else { return };
-    let pushed = window
-        .history()
-        .and_then(|it| it.push_state_with_url(&JsValue::NULL, "", Some(href)));
+    let y = window.scroll_y().unwrap_or_default();
+    let pushed = window.history().and_then(|it| {
+        it.replace_state(&JsValue::from_f64(y), "")?;
+        it.push_state_with_url(&JsValue::NULL, "", Some(href))
+    });
     if pushed.is_err() {
         // A browser that refuses to change its history can still load the page.
         let _ = window.location().set_href(href);
@@ -42,6 +55,21 @@ pub fn arrive() {
         None => window.scroll_to_with_x_and_y(0.0, 0.0),
     }
     dom::focus("main");
+}
+
+/// How many frames a page has to bring its parts, before its place is no longer held.
+const FRAMES: u32 = 60;
+
+/// Scrolls to where the page was left, and holds that place until the parts above it have arrived.
+fn come_back(y: f64, frames: u32) {
+    let (Some(window), Some(document)) = (dom::window(), dom::document()) else {
+        return;
+    };
+    window.scroll_to_with_x_and_y(0.0, y);
+    let coming = document.query_selector(".slot:not([data-live])");
+    if frames > 0 && matches!(coming, Ok(Some(_))) {
+        request_animation_frame(move || come_back(y, frames - 1));
+    }
 }
 
 /// The link that a click follows, where it leads to another page of this site, in this tab.

@@ -82,6 +82,8 @@ pub fn Slot(
         let Some(element) = place.get() else { return };
         match when {
             When::Soon => fetch(),
+            // Where nothing stands yet, there is nothing to read until it has come.
+            When::Near if element.first_element_child().is_none() => fetch(),
             // A browser that cannot watch gets the part at once.
             When::Near => match viewport::watch(&element, MARGIN, fetch) {
                 Ok(it) => watch.set_value(Some(it)),
