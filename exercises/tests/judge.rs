@@ -473,3 +473,28 @@ fn too_much_said_ends_the_run() {
         (Verdict::Error, Some(Reason::TooMuchOutput))
     );
 }
+
+#[test]
+fn no_expected_answer_enters_the_sandbox() {
+    let spec = greeter();
+    let line = exercises::judge::Run::new(&spec, "", 5).start_line();
+    for case in &spec.cases {
+        assert!(
+            line.contains(&case.request.path),
+            "{} is asked for",
+            case.request.path
+        );
+        for answer in &case.accept {
+            assert!(
+                !line.contains(&answer.body),
+                "{} is given away",
+                answer.body
+            );
+            assert!(
+                !line.contains(&answer.status.to_string()),
+                "{} is given away",
+                answer.status
+            );
+        }
+    }
+}
