@@ -6,20 +6,14 @@ use leptos::prelude::*;
 use super::words;
 use crate::components::erase::Erase;
 
-/// The lines, folded under their count; nothing where there are none.
+/// The lines, folded under their count, and how many were not kept; nothing where there are none.
 pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<AnyView> {
-    if lines.is_empty() && dropped == 0 {
-        return None;
+    let more = (dropped > 0).then(|| not_kept(dropped));
+    if lines.is_empty() {
+        return more;
     }
     let count = words::count(lines.len(), "line");
     let items: Vec<_> = lines.iter().map(line).collect();
-    let more = (dropped > 0).then(|| {
-        let text = format!(
-            "{} more not kept: a run keeps the first 200 lines.",
-            words::count(dropped as usize, "line")
-        );
-        view! { <p class="small muted" data-dropped=dropped.to_string()>{text}</p> }
-    });
     Some(
         view! {
             <details class="console" data-console>
@@ -30,6 +24,12 @@ pub fn console(lines: &[LogLine], dropped: u32, title: &'static str) -> Option<A
         }
         .fixed(),
     )
+}
+
+fn not_kept(dropped: u32) -> AnyView {
+    let lines = words::count(dropped as usize, "console line");
+    view! { <p class="small muted" data-dropped=dropped.to_string()>{lines}" not kept: a run keeps the first 200, and 32 KiB of text."</p> }
+        .fixed()
 }
 
 fn line(it: &LogLine) -> AnyView {

@@ -18,7 +18,7 @@ pub fn Help(challenge: Challenge) -> impl IntoView {
     go_when_there(challenge);
     view! {
         <div class="help">
-            <h4>"Stuck?"</h4>
+            <h4>"Hints and solution"</h4>
             {move || hints(challenge)}
             {move || solution(challenge)}
         </div>
