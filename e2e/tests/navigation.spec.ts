@@ -115,7 +115,7 @@ test('the theme is switched, kept, and in force before anything is painted', asy
   expect(await background()).toBe(dark);
 });
 
-test('the settings and the button agree about the theme, and motion is set', async ({ page }) => {
+test('the settings and the button agree about the theme, and motion is set', async ({ page, watch }) => {
   await open(page, '/settings/');
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -125,6 +125,7 @@ test('the settings and the button agree about the theme, and motion is set', asy
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');
   await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
   await expect(page.getByRole('radio', { name: 'As little as possible' })).toBeChecked();
+  watch.expectSilence();
 });
 
 test('? opens the sheet of keys, but not while one writes', async ({ page, lesson }) => {
