@@ -110,7 +110,7 @@ fn YourProgress() -> impl IntoView {
                 .and_then(|text| progress.import(&text).map_err(|it| it.to_string()))
             {
                 Ok(undo) => tell(
-                    format!("Imported {}.", activities(progress.len())),
+                    format!("Imported {}.", activities(untrack(|| progress.len()))),
                     true,
                     Some(undo),
                 ),
