@@ -1,5 +1,7 @@
 // The server goes away while somebody learns: the page says so, loses nothing, and goes on when it is back.
 import { solution } from '../support/content';
+import { LESSON } from '../support/lesson';
+import { open, untilAllLive } from '../support/live';
 import { expect, test as base } from '../support/test';
 
 const test = base.extend({ baseURL: async ({ ownServer }, use) => use(ownServer.origin) });
@@ -82,14 +84,17 @@ test('code is judged without a server once its tests have arrived', async ({ les
   await lesson.challenge.submit(solution, { verdict: 'pass' });
 });
 
-test('a page whose content cannot be had offers to try again', async ({ page, lesson, ownServer }) => {
-  await lesson.open();
-  await ownServer.stop();
-  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Glossary' }).click();
-  // The exchange list may have been on its way, and says so for itself.
-  const notice = page.locator('#main').getByRole('alert');
-  await expect(notice).toContainText('the companion server may be stopped');
-  await ownServer.start();
-  await notice.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.locator('dt#status-code')).toBeVisible();
-});
+for (const [what, from] of [['neither its code nor its content', LESSON], ['not its content', '/settings/']] as const) {
+  test(`a page that cannot be had offers to try again: ${what}`, async ({ page, ownServer }) => {
+    await open(page, from);
+    if (from !== LESSON) await untilAllLive(page);
+    await ownServer.stop();
+    await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Glossary' }).click();
+    // The exchange list may have been on its way, and says so for itself.
+    const notice = page.locator('#main').getByRole('alert');
+    await expect(notice).toContainText('server may be stopped');
+    await ownServer.start();
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.locator('dt#status-code')).toBeVisible();
+  });
+}

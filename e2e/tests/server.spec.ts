@@ -49,9 +49,11 @@ test('learner code runs in an origin of its own that may reach nothing', async (
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("connect-src 'none'");
   expect(policy).not.toContain('allow-same-origin');
-  const frame = page.frames().find((it) => it.url().endsWith('/sandbox.html'))!;
-  expect(await frame.evaluate(() => origin)).toBe('null');
-  await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-scripts');
+  const element = page.locator('iframe[src="/sandbox.html"]');
+  await expect(element).toHaveAttribute('sandbox', 'allow-scripts');
+  const frame = await (await element.elementHandle())!.contentFrame();
+  await frame!.waitForURL('**/sandbox.html');
+  expect(await frame!.evaluate(() => origin)).toBe('null');
 });
 
 test('an API’s address in the address bar shows what the API answers', async ({ page, watch }) => {
