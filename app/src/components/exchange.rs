@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{erase::Erase, icon::Icon};
+use super::el::{all, button, el, icon, live, nothing};
 use crate::{
     state::exchanges::{Entry, Exchanges, Outcome},
     wire::{
@@ -25,27 +25,29 @@ const KEY_HEADERS: [&str; 5] = [
 ];
 
 /// The status of an exchange, with a shape and a colour for its class.
-#[component]
-pub fn Status(
-    /// The exchange.
-    entry: Arc<Entry>,
-) -> impl IntoView {
-    let class = {
-        let entry = entry.clone();
-        move || status_class(&entry)
-    };
-    // A narrow list shows the code alone.
-    let words = move || {
-        let status = entry.status();
-        let (code, phrase) = match status.split_once(' ') {
-            Some((code, phrase)) if entry.code().is_some() => (code, phrase),
-            _ => (status.as_str(), ""),
-        };
-        let phrase =
-            (!phrase.is_empty()).then(|| view! { <span class="phrase">{phrase.to_owned()}</span> });
-        view! { {code.to_owned()}" "{phrase} }
-    };
-    view! { <span class="status" data-class=class>{words}</span> }.erased()
+pub fn status(entry: &Arc<Entry>) -> AnyView {
+    let (class, code, phrase) = (entry.clone(), entry.clone(), entry.clone());
+    el("span")
+        .class("status")
+        .live("data-class", move || Some(status_class(&class)))
+        .live_text(move || status_parts(&code).0)
+        .text(" ")
+        // A narrow list shows the code alone.
+        .child(
+            el("span")
+                .class("phrase")
+                .live_text(move || status_parts(&phrase).1),
+        )
+        .done()
+}
+
+/// A status code and its phrase; words where there is no code.
+fn status_parts(entry: &Entry) -> (String, String) {
+    let status = entry.status();
+    match status.split_once(' ') {
+        Some((code, phrase)) if entry.code().is_some() => (code.to_owned(), phrase.to_owned()),
+        _ => (status, String::new()),
+    }
 }
 
 /// The class of an exchange's status: `2` for 200 and its like, `x` where no response arrived, `w` while it is under way.
@@ -59,11 +61,7 @@ fn status_class(entry: &Entry) -> String {
 }
 
 /// A button with an exchange's method, path and status; it opens the exchange in the inspector.
-#[component]
-pub fn ExchangeChip(
-    /// The exchange.
-    entry: Arc<Entry>,
-) -> impl IntoView {
+pub fn chip(entry: &Arc<Entry>) -> AnyView {
     let exchanges = Exchanges::here();
     let id = entry.id;
     let request = format!(
@@ -71,68 +69,68 @@ pub fn ExchangeChip(
         entry.request.method,
         text::head(entry.target(), 60).0
     );
-    view! {
-        <button type="button" class="exchange-chip" data-exchange=id title="Open in the exchange list" on:click=move |_| exchanges.show(id)>
-            <Icon name="network"/>
-            <code>{request}</code>
-            <Status entry/>
-        </button>
-    }
-    .erased()
+    button("exchange-chip")
+        .set("data-exchange", id.to_string())
+        .set("title", "Open in the exchange list")
+        .click(move || exchanges.show(id))
+        .view(icon("network"))
+        .child(el("code").text(request))
+        .view(status(entry))
+        .done()
 }
 
 /// What came back, in short: the status and what it means, key header fields, the beginning of the body; and a button
 /// that opens the exchange in the inspector.
-#[component]
-pub fn ExchangeSummary(
-    /// The exchange.
-    entry: Arc<Entry>,
-) -> impl IntoView {
+pub fn summary(entry: &Arc<Entry>) -> AnyView {
     let exchanges = Exchanges::here();
     let id = entry.id;
     let request = format!("{} {}", entry.request.method, entry.target());
     let shown = entry.clone();
-    let answer = move || match shown.outcome.get() {
-        Outcome::Answered(it) => summary(&it),
-        Outcome::Failed(it) => view! { <p>{it.words()}</p> }.fixed(),
-        Outcome::Waiting | Outcome::Seen(_) => ().erased(),
-    };
-    view! {
-        <div class="exchange-summary" data-exchange=id>
-            <p class="exchange-line"><code>{request}</code><span aria-hidden="true">"→"</span><Status entry/></p>
-            {answer}
-            <p>
-                <button type="button" class="button small" data-action="inspect" on:click=move |_| exchanges.show(id)>
-                    <Icon name="network"/>
-                    "Open in the exchange list"
-                </button>
-            </p>
-        </div>
-    }
-    .fixed()
+    let line = el("p")
+        .class("exchange-line")
+        .child(el("code").text(request))
+        .child(el("span").set("aria-hidden", "true").text("→"))
+        .view(status(entry));
+    let inspect = button("button small")
+        .set("data-action", "inspect")
+        .click(move || exchanges.show(id))
+        .view(icon("network"))
+        .text("Open in the exchange list");
+    el("div")
+        .class("exchange-summary")
+        .set("data-exchange", id.to_string())
+        .child(line)
+        .view(live(move || match shown.outcome.get() {
+            Outcome::Answered(it) => response(&it),
+            Outcome::Failed(it) => el("p").text(it.words()).done(),
+            Outcome::Waiting | Outcome::Seen(_) => nothing(),
+        }))
+        .child(el("p").child(inspect))
+        .done()
 }
 
-fn summary(answer: &Answer) -> AnyView {
+fn response(answer: &Answer) -> AnyView {
     let response = &answer.response;
     let (_, line) = explain::status(response.status);
     let mut headers = String::new();
-    for (name, value) in response
-        .headers
-        .iter()
-        .filter(|it| KEY_HEADERS.contains(&it.0.as_str()))
-    {
-        headers = headers + name + ": " + value + "\n";
+    for (name, value) in &response.headers {
+        if KEY_HEADERS.contains(&name.as_str()) {
+            headers = headers + name + ": " + value + "\n";
+        }
     }
     let (text, more) = excerpt(answer);
-    view! {
-        <p class="muted">{line.text}</p>
-        <pre class="exchange-message" tabindex="0" aria-label="Response">
-            <span class="headers">{headers}</span>
-            {text}
-        </pre>
-        {more.then(|| view! { <p class="small muted">"This is the beginning of the body; the exchange list has all of it."</p> })}
-    }
-    .fixed()
+    let message = el("pre")
+        .class("exchange-message")
+        .set("tabindex", "0")
+        .set("aria-label", "Response")
+        .child(el("span").class("headers").text(headers))
+        .text(text);
+    let more = more.then(|| {
+        let note = "This is the beginning of the body; the exchange list has all of it.";
+        el("p").class("small muted").text(note).done()
+    });
+    let meaning = el("p").class("muted").text(line.text).done();
+    all([meaning, message.done()].into_iter().chain(more).collect())
 }
 
 /// The beginning of a body, indented where it is JSON, and whether there is more of it.

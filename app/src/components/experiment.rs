@@ -13,8 +13,8 @@ pub mod step;
 use exercises::model::Experiment;
 use leptos::prelude::*;
 
-use self::{record::Record, step::StepItem};
-use super::{erase::Erase, icon::Icon};
+use self::{record::Record, step::step_item};
+use super::el::{el, icon, live, nothing};
 use crate::state::progress::Progress;
 
 /// What the steps of one experiment share.
@@ -91,19 +91,30 @@ pub fn ExperimentBlock(
     let items = steps
         .into_iter()
         .zip(1..)
-        .map(|(step, number)| view! { <StepItem bench step number/> })
-        .collect_view();
-    view! {
-        <section class="block block-experiment" id=id.clone() aria-labelledby=heading.clone() data-experiment=id
-            data-done=move || done().to_string() data-total=bench.steps.to_string()>
-            <h3 id=heading.clone()>{title}</h3>
-            <p inner_html=html></p>
-            <p class="experiment-count badge" class:good=move || done() == bench.steps>
-                {move || (done() == bench.steps).then(|| view! { <Icon name="check"/> })}
-                {count}
-            </p>
-            <ol class="experiment-steps">{items}</ol>
-        </section>
-    }
-    .fixed()
+        .map(|(step, number)| step_item(bench, step, number));
+    let badge = el("p")
+        .live("class", move || {
+            let all = if done() == bench.steps { " good" } else { "" };
+            Some(format!("experiment-count badge{all}"))
+        })
+        .view(live(move || {
+            if done() == bench.steps {
+                icon("check")
+            } else {
+                nothing()
+            }
+        }))
+        .live_text(count);
+    el("section")
+        .class("block block-experiment")
+        .set("id", id.clone())
+        .set("aria-labelledby", heading.clone())
+        .set("data-experiment", id)
+        .set("data-total", bench.steps.to_string())
+        .live("data-done", move || Some(done().to_string()))
+        .child(el("h3").set("id", heading).text(title))
+        .child(el("p").html(html))
+        .child(badge)
+        .child(el("ol").class("experiment-steps").views(items))
+        .done()
 }

@@ -4,6 +4,7 @@ pub mod block;
 pub mod challenge;
 pub mod compare;
 pub mod conversation;
+pub mod el;
 pub mod erase;
 pub mod exchange;
 pub mod experiment;

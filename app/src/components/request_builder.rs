@@ -9,7 +9,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement};
 
-use super::erase::Erase;
+use super::el::el;
 use crate::{
     browser::dom,
     state::announce::Announcer,
@@ -23,7 +23,7 @@ use crate::{
 const OTHER: &str = "other";
 
 /// A row of a header, as it was first written; the field holds what it is now.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Row {
     id: u32,
     name: String,
@@ -47,24 +47,32 @@ struct Builder {
     announcer: Announcer,
 }
 
-/// A form for one request.
-#[component]
-pub fn RequestBuilder(
+/// What a request builder works with.
+pub struct Desk {
     /// The prefix of its controls' ids, unique in the page.
-    id: String,
+    pub id: String,
     /// What it holds at first: [`Draft::of`] a request.
-    draft: Draft,
+    pub draft: Draft,
     /// Why nothing can be sent yet, if so: shown beside Send.
-    #[prop(into)]
-    locked: Signal<Option<&'static str>>,
+    pub locked: Signal<Option<&'static str>>,
     /// Whether a request is under way.
-    #[prop(into)]
-    busy: Signal<bool>,
+    pub busy: Signal<bool>,
     /// Sends a request that the browser will take.
-    on_send: Callback<RequestSpec>,
+    pub on_send: Callback<RequestSpec>,
     /// Stops the request under way.
-    on_stop: Callback<()>,
-) -> impl IntoView {
+    pub on_stop: Callback<()>,
+}
+
+/// A form for one request.
+pub fn request_builder(desk: Desk) -> AnyView {
+    let Desk {
+        id,
+        draft,
+        locked,
+        busy,
+        on_send,
+        on_stop,
+    } = desk;
     let builder = Builder::new(&id, &draft);
     Effect::new(move |_| {
         builder.look();
@@ -81,17 +89,21 @@ pub fn RequestBuilder(
             builder.submit(locked, busy, on_send);
         }
     };
-    view! {
-        <form class="request-builder" node_ref=builder.form data-builder=id novalidate autocomplete="off"
-            on:submit=submit on:keydown=keys on:input=move |_| builder.look()>
-            {fields::first_line(builder, &draft)}
-            {fields::headers(builder)}
-            {fields::body(builder, draft)}
-            {fields::problem_list(builder)}
-            {fields::send(builder, locked, busy, on_stop)}
-        </form>
-    }
-    .fixed()
+    el("form")
+        .class("request-builder")
+        .keep(builder.form)
+        .set("data-builder", id)
+        .flag("novalidate", true)
+        .set("autocomplete", "off")
+        .on("submit", submit)
+        .on("keydown", keys)
+        .on("input", move |_: ev::Event| builder.look())
+        .child(fields::first_line(builder, &draft))
+        .child(fields::headers(builder))
+        .child(fields::body(builder, &draft))
+        .child(fields::problem_list(builder))
+        .child(fields::send(builder, locked, busy, on_stop))
+        .done()
 }
 
 impl Builder {
@@ -215,11 +227,10 @@ impl Builder {
         }
     }
 
-    fn invalid(self, place: impl Fn() -> Place) -> Option<&'static str> {
-        let place = place();
+    /// Whether something at this place keeps the request from being sent.
+    fn is_wrong(self, place: Place) -> bool {
         self.problems
             .with(|it| it.iter().any(|it| it.blocks && it.place == place))
-            .then_some("true")
     }
 
     fn add_row(self) {

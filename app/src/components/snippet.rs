@@ -14,8 +14,8 @@ use self::{
     bench::{Bench, Kept},
     output::output,
 };
-use super::{erase::Erase, icon::Icon};
-use crate::{browser::sandbox, wire::text};
+use super::el::{El, button, el, icon, live, nothing};
+use crate::{browser::sandbox, wire::text::escape};
 
 /// The longest code, in characters.
 const MAX_CODE: usize = 20_000;
@@ -52,62 +52,119 @@ pub fn SnippetBlock(
             bench.run();
         }
     };
-    let single = server_code.is_empty();
     let rows = code.lines().count().clamp(3, 24).to_string();
-    view! {
-        <section class="block block-snippet" id=id.clone() aria-labelledby=heading.clone() data-snippet=id data-state=move || bench.state()>
-            <h3 id=heading.clone()>{title}</h3>
-            <p inner_html=html></p>
-            <div class="snippet-sides" class:single=single>
-                <div class="snippet-client">
-                    <label class="label" for=field.clone()><Icon name="client"/>"The client’s side: runs here, and you can change it"</label>
-                    <textarea class="textarea code" id=field node_ref=bench.field rows=rows maxlength=MAX_CODE.to_string() spellcheck="false"
-                        autocapitalize="off" autocomplete="off" aria-describedby=help.clone() inner_html=text::escape(&code)
-                        on:keydown=keys on:change=move |_| bench.save(false)></textarea>
-                    {controls(bench, help)}
-                    <div class="snippet-output">{move || output(bench)}</div>
-                </div>
-                {server_side(server_code)}
-            </div>
-        </section>
-    }
-    .fixed()
+    let sides = if server_code.is_empty() {
+        "snippet-sides single"
+    } else {
+        "snippet-sides"
+    };
+    let textarea = el("textarea")
+        .class("textarea code")
+        .set("id", field.clone())
+        .keep(bench.field)
+        .set("rows", rows)
+        .set("maxlength", MAX_CODE.to_string())
+        .set("spellcheck", "false")
+        .set("autocapitalize", "off")
+        .set("autocomplete", "off")
+        .set("aria-describedby", help.clone())
+        .html(escape(&code))
+        .on("keydown", keys)
+        .on("change", move |_: ev::Event| bench.save(false));
+    let label = el("label")
+        .class("label")
+        .set("for", field)
+        .view(icon("client"))
+        .text("The client’s side: runs here, and you can change it");
+    let client = el("div")
+        .class("snippet-client")
+        .child(label)
+        .child(textarea)
+        .child(controls(bench, help))
+        .child(
+            el("div")
+                .class("snippet-output")
+                .view(live(move || output(bench))),
+        );
+    el("section")
+        .class("block block-snippet")
+        .set("id", id.clone())
+        .set("aria-labelledby", heading.clone())
+        .set("data-snippet", id)
+        .live("data-state", move || Some(bench.state().into()))
+        .child(el("h3").set("id", heading).text(title))
+        .child(el("p").html(html))
+        .child(
+            el("div")
+                .class(sides)
+                .child(client)
+                .view(server_side(server_code)),
+        )
+        .done()
 }
 
-fn controls(bench: Bench, help: String) -> AnyView {
-    let reset = move || {
-        if bench.undo.with(Option::is_some) {
-            "Undo: bring my code back"
-        } else {
-            "Reset"
-        }
-    };
-    view! {
-        <div class="actions">
-            <button type="button" class="button primary" data-action="run" aria-disabled=move || bench.running.get().to_string() on:click=move |_| bench.run()>
-                <Icon name="play"/>
-                {move || if bench.running.get() { "Running…" } else { "Run" }}
-            </button>
-            <button type="button" class="button" data-action="stop" hidden=move || !bench.running.get() on:click=move |_| bench.stop()>
-                <Icon name="stop"/>
-                "Stop"
-            </button>
-            <button type="button" class="button quiet" data-action="reset" on:click=move |_| bench.reset()><Icon name="reset"/>{reset}</button>
-            <span class="small muted" id=help><kbd>"Ctrl"</kbd>" or "<kbd>"⌘"</kbd>" with "<kbd>"Enter"</kbd>" runs it"</span>
-        </div>
-    }
-    .fixed()
+fn controls(bench: Bench, help: String) -> El {
+    let run = button("button primary")
+        .set("data-action", "run")
+        .live("aria-disabled", move || {
+            Some(bench.running.get().to_string())
+        })
+        .click(move || bench.run())
+        .view(icon("play"))
+        .live_text(move || {
+            if bench.running.get() {
+                "Running…".into()
+            } else {
+                "Run".into()
+            }
+        });
+    let stop = button("button")
+        .set("data-action", "stop")
+        .hidden(move || !bench.running.get())
+        .click(move || bench.stop())
+        .view(icon("stop"))
+        .text("Stop");
+    let undo = move || bench.undo.with(Option::is_some);
+    let reset = button("button quiet")
+        .set("data-action", "reset")
+        .click(move || bench.reset())
+        .view(icon("reset"))
+        .live_text(move || {
+            if undo() {
+                "Undo: bring my code back".into()
+            } else {
+                "Reset".into()
+            }
+        });
+    let help = el("span")
+        .class("small muted")
+        .set("id", help)
+        .child(el("kbd").text("Ctrl"))
+        .text(" or ")
+        .child(el("kbd").text("⌘"))
+        .text(" with ")
+        .child(el("kbd").text("Enter"))
+        .text(" runs it");
+    el("div")
+        .class("actions")
+        .child(run)
+        .child(stop)
+        .child(reset)
+        .child(help)
 }
 
 fn server_side(code: String) -> AnyView {
     if code.is_empty() {
-        return ().erased();
+        return nothing();
     }
-    view! {
-        <figure class="snippet-server">
-            <figcaption class="label"><Icon name="server"/>"The server’s side: to read"</figcaption>
-            <pre tabindex="0"><code>{code}</code></pre>
-        </figure>
-    }
-    .fixed()
+    let caption = el("figcaption")
+        .class("label")
+        .view(icon("server"))
+        .text("The server’s side: to read");
+    let code = el("pre").set("tabindex", "0").child(el("code").text(code));
+    el("figure")
+        .class("snippet-server")
+        .child(caption)
+        .child(code)
+        .done()
 }

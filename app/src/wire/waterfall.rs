@@ -5,17 +5,13 @@ use super::text::whole;
 /// Where a bar lies in a waterfall of a thousand units: its beginning and its width.
 pub type Bar = (u32, u32);
 
-/// The bars of a waterfall, in the order of `spans` (beginnings and ends in milliseconds). Time in which nothing was
-/// under way is shortened, so that a request sent a minute after another can still be seen.
+/// The bars of a waterfall for `spans`: beginnings and ends in milliseconds, the earliest beginning first. Time in which
+/// nothing was under way is shortened, so that a request sent a minute after another can still be seen.
 pub fn waterfall(spans: &[(f64, f64)]) -> Vec<Bar> {
-    let mut sorted: Vec<_> = spans
-        .iter()
-        .map(|&(start, end)| (start, end.max(start)))
-        .collect();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     // Stretches of time in which something was under way.
     let mut busy: Vec<(f64, f64)> = Vec::new();
-    for (start, end) in sorted {
+    for &(start, end) in spans {
+        let end = end.max(start);
         match busy.last_mut() {
             Some(last) if start <= last.1 => last.1 = last.1.max(end),
             _ => busy.push((start, end)),

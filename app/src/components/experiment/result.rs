@@ -1,12 +1,16 @@
 //! What came of a step: the prediction beside what happened.
 
+use exercises::model::PredictionOption;
 use leptos::prelude::*;
 
 use super::{
     judge::Finding,
     step::{Seen, Trial},
 };
-use crate::components::{erase::Erase, exchange::ExchangeSummary};
+use crate::components::{
+    el::{all, el, nothing},
+    exchange,
+};
 
 /// How far a step has come, as a word for `data-result`.
 pub fn result_word(trial: Trial) -> &'static str {
@@ -25,7 +29,7 @@ pub fn result(trial: Trial) -> AnyView {
     let kept = trial.kept();
     let seen = trial.seen.get();
     if seen.is_none() && !kept.ticked {
-        return ().erased();
+        return nothing();
     }
     let (after, devtools) = trial
         .step
@@ -40,21 +44,23 @@ pub fn result(trial: Trial) -> AnyView {
             said,
             ..
         }) => compare(trial, said.as_deref(), Some(option)),
-        Some(seen) => {
-            view! { <p class="notice warn">{trial.headline(&seen.finding, &seen.entry)}</p> }
-                .fixed()
-        }
+        Some(seen) => el("p")
+            .class("notice warn")
+            .text(trial.headline(&seen.finding, &seen.entry))
+            .done(),
         None => compare(trial, kept.said.as_deref(), kept.happened.as_deref()),
     };
-    view! {
-        {comparison}
-        {seen.map(|it| view! { <ExchangeSummary entry=it.entry/> })}
-        {kept.ticked.then(|| view! {
-            <p class="experiment-after" inner_html=after></p>
-            <p class="experiment-devtools"><strong>"In DevTools: "</strong><span inner_html=devtools></span></p>
-        })}
+    let mut views = vec![comparison];
+    views.extend(seen.map(|it| exchange::summary(&it.entry)));
+    if kept.ticked {
+        views.push(el("p").class("experiment-after").html(after).done());
+        let hint = el("p")
+            .class("experiment-devtools")
+            .child(el("strong").text("In DevTools: "))
+            .child(el("span").html(devtools));
+        views.push(hint.done());
     }
-    .erased()
+    all(views)
 }
 
 /// What was predicted beside what happened, and why either might be expected.
@@ -62,29 +68,32 @@ fn compare(trial: Trial, said: Option<&str>, happened: Option<&str>) -> AnyView 
     let said = said.and_then(|it| trial.option(it));
     // A record may be of an older version of the lesson, without this option.
     let Some(happened) = happened.and_then(|it| trial.option(it)) else {
-        return ().erased();
+        return nothing();
     };
     let right = said.as_ref() == Some(&happened);
-    let expected = said.filter(|_| !right).map(|it| {
-        view! {
-            <dt>"You expected"</dt>
-            <dd><strong>{it.text}</strong><span inner_html=it.explain></span></dd>
-        }
-    });
     let heading = if right {
         "It happened as you predicted."
     } else {
         "A surprise: worth more than a lucky guess."
     };
-    view! {
-        <div class="notice comparison" class:good=right data-right=right.to_string()>
-            <p><strong>{heading}</strong></p>
-            <dl>
-                {expected}
-                <dt>"What happened"</dt>
-                <dd><strong>{happened.text}</strong><span inner_html=happened.explain></span></dd>
-            </dl>
-        </div>
-    }
-    .fixed()
+    let option = |name: &str, it: PredictionOption| {
+        let text = el("dd")
+            .child(el("strong").text(it.text))
+            .child(el("span").html(it.explain));
+        [el("dt").text(name).done(), text.done()]
+    };
+    let expected = said.filter(|_| !right).map(|it| option("You expected", it));
+    let list = el("dl")
+        .views(expected.into_iter().flatten())
+        .views(option("What happened", happened));
+    el("div")
+        .class(if right {
+            "notice comparison good"
+        } else {
+            "notice comparison"
+        })
+        .set("data-right", right.to_string())
+        .child(el("p").child(el("strong").text(heading)))
+        .child(list)
+        .done()
 }

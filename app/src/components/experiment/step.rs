@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use exercises::model::{PredictionOption, Step};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
     Bench,
@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     browser::form,
-    components::{erase::Erase, icon::Icon, request_builder::RequestBuilder, sender::Sender},
+    components::{
+        el::{El, button, el, icon, live, text},
+        request_builder::{Desk, request_builder},
+        sender::Sender,
+    },
     state::{
         announce::Announcer,
         exchanges::{Entry, Exchanges, Initiator},
@@ -157,16 +161,8 @@ impl Trial {
     }
 }
 
-/// A step of an experiment.
-#[component]
-pub fn StepItem(
-    /// What it shares with the other steps.
-    bench: Bench,
-    /// What to try.
-    step: Step,
-    /// Its place in the list, from 1.
-    number: usize,
-) -> impl IntoView {
+/// A step of an experiment. `number` is its place in the list, from 1.
+pub fn step_item(bench: Bench, step: Step, number: usize) -> AnyView {
     let (title, html) = (step.title.clone(), step.html.clone());
     let id = step.id.clone();
     let trial = Trial {
@@ -180,29 +176,52 @@ pub fn StepItem(
     Exchanges::here().on_end(move |entry| trial.hear(entry));
     let ticked = Memo::new(move |_| trial.kept().ticked);
     let begun = move || trial.kept() != StepRecord::default() || trial.seen.with(Option::is_some);
-    view! {
-        <li class="experiment-step" data-step=id data-ticked=move || ticked.get().to_string()>
-            <h4>
-                <span class="step-mark" aria-hidden="true">
-                    {move || if ticked.get() { view! { <Icon name="check"/> }.erased() } else { number.to_string().erased() }}
-                </span>
-                {title}
-                <span class="visually-hidden">{move || if ticked.get() { " (done)" } else { "" }}</span>
-            </h4>
-            <div class="prose" inner_html=html></div>
-            {prediction(trial)}
-            {request(trial)}
-            <div class="experiment-result" data-result=move || result_word(trial)>{move || result(trial)}</div>
-            <button type="button" class="button small quiet" data-action="reset-step" hidden=move || !begun() on:click=move |_| trial.reset()>
-                <Icon name="reset"/>
-                "Begin this step again"
-            </button>
-        </li>
-    }
-    .fixed()
+    let mark = move || {
+        if ticked.get() {
+            icon("check")
+        } else {
+            text(number.to_string())
+        }
+    };
+    let heading = el("h4")
+        .child(
+            el("span")
+                .class("step-mark")
+                .set("aria-hidden", "true")
+                .view(live(mark)),
+        )
+        .text(title)
+        .child(el("span").class("visually-hidden").live_text(move || {
+            if ticked.get() {
+                " (done)".into()
+            } else {
+                String::new()
+            }
+        }));
+    let again = button("button small quiet")
+        .set("data-action", "reset-step")
+        .hidden(move || !begun())
+        .click(move || trial.reset())
+        .view(icon("reset"))
+        .text("Begin this step again");
+    let outcome = el("div")
+        .class("experiment-result")
+        .live("data-result", move || Some(result_word(trial).into()))
+        .view(live(move || result(trial)));
+    el("li")
+        .class("experiment-step")
+        .set("data-step", id)
+        .live("data-ticked", move || Some(ticked.get().to_string()))
+        .child(heading)
+        .child(el("div").class("prose").html(html))
+        .child(prediction(trial))
+        .child(request(trial))
+        .child(outcome)
+        .child(again)
+        .done()
 }
 
-fn prediction(trial: Trial) -> AnyView {
+fn prediction(trial: Trial) -> El {
     let node = NodeRef::<leptos::html::Fieldset>::new();
     let (prompt, options) = trial
         .step
@@ -224,29 +243,36 @@ fn prediction(trial: Trial) -> AnyView {
             _ => {}
         }
     });
-    let change = move |_| {
+    let change = move |_: ev::Event| {
         if let Some(it) = node.get_untracked() {
             trial.predict(form::chosen(&it).first().copied());
         }
     };
-    let choices = options.into_iter().enumerate().map(|(at, option)| {
-        view! {
-            <label class="choice" data-option=option.id>
-                <input type="radio" name=name.clone() value=at.to_string() autocomplete="off"/>
-                <span>{option.text}</span>
-            </label>
-        }
+    let choices = options.into_iter().enumerate().map(move |(at, option)| {
+        let radio = el("input")
+            .set("type", "radio")
+            .set("name", name.clone())
+            .set("value", at.to_string())
+            .set("autocomplete", "off");
+        el("label")
+            .class("choice")
+            .set("data-option", option.id)
+            .child(radio)
+            .child(el("span").text(option.text))
+            .done()
     });
-    view! {
-        <fieldset class="prediction" node_ref=node on:change=change>
-            <legend><span class="label">"Your prediction"</span><span inner_html=prompt></span></legend>
-            {choices.collect_view()}
-        </fieldset>
-    }
-    .fixed()
+    let legend = el("legend")
+        .child(el("span").class("label").text("Your prediction"))
+        .child(el("span").html(prompt));
+    el("fieldset")
+        .class("prediction")
+        .keep(node)
+        .on("change", change)
+        .child(legend)
+        .views(choices)
 }
 
-fn request(trial: Trial) -> AnyView {
+fn request(trial: Trial) -> El {
     let sender = Sender::new();
     let locked = Memo::new(move |_| trial.kept().predicted.is_none().then_some(LOCKED));
     // The step hears of its own exchange as of any other.
@@ -254,8 +280,14 @@ fn request(trial: Trial) -> AnyView {
     let on_stop = Callback::new(move |()| sender.stop());
     let builder = move || {
         trial.round.track();
-        let draft = trial.step.with_value(|it| Draft::of(&it.request));
-        view! { <RequestBuilder id=trial.part("request") draft locked busy=sender.busy() on_send on_stop/> }
+        request_builder(Desk {
+            id: trial.part("request"),
+            draft: trial.step.with_value(|it| Draft::of(&it.request)),
+            locked: locked.into(),
+            busy: sender.busy().into(),
+            on_send,
+            on_stop,
+        })
     };
-    view! { <div class="experiment-request">{builder}</div> }.fixed()
+    el("div").class("experiment-request").view(live(builder))
 }

@@ -8,14 +8,13 @@ use super::{
     Panel,
     devtools::devtools,
     export::export,
-    parts::{facts, fields, line, long, phases, section, server_timing},
+    parts::{facts, fields, line, long, note, phases, section, server_timing},
 };
 use crate::{
     browser::dom,
     components::{
-        erase::Erase,
-        exchange::{Status, is_json},
-        icon::Icon,
+        el::{El, all, button, el, icon, live, nothing},
+        exchange::{is_json, status},
     },
     state::exchanges::{Entry, Outcome},
     wire::{answer::Answer, explain, text},
@@ -36,61 +35,76 @@ pub fn details(panel: Panel, entry: &Arc<Entry>) -> AnyView {
         now
     });
     let request = format!("{} {}", entry.request.method, entry.target());
-    let again = entry.request.clone();
-    let tools = (!entry.initiator.is_page()).then(|| {
-        view! {
-            <div class="actions">
-                <button type="button" class="button small" data-action="edit" on:click=move |_| panel.write(again.clone())>
-                    <Icon name="send"/>
-                    "Edit and send again"
-                </button>
-                {export(entry)}
-            </div>
-        }
-    });
-    view! {
-        <section class="exchange-details" aria-labelledby=TITLE data-details=id>
-            <header>
-                <h3 id=TITLE tabindex="-1"><code>{request}</code>" "<Status entry=entry.clone()/></h3>
-                <button type="button" class="button small quiet" data-action="close-details" aria-label="Close the details" on:click=move |_| panel.close_details(id)>
-                    <Icon name="close"/>
-                </button>
-            </header>
-            {tools}
-            <div class="exchange-sides">
-                <div class="side-client">
-                    <h4 class="side"><Icon name="client"/>"Client’s side"</h4>
-                    {client(entry)}
-                </div>
-                {server(entry)}
-            </div>
-        </section>
-    }
-    .fixed()
+    let title = el("h3")
+        .set("id", TITLE)
+        .set("tabindex", "-1")
+        .child(el("code").text(request))
+        .text(" ")
+        .view(status(entry));
+    let close = button("button small quiet")
+        .set("data-action", "close-details")
+        .set("aria-label", "Close the details")
+        .click(move || panel.close_details(id))
+        .view(icon("close"));
+    let sides = el("div")
+        .class("exchange-sides")
+        .child(client(entry))
+        .child(server(entry));
+    el("section")
+        .class("exchange-details")
+        .set("aria-labelledby", TITLE)
+        .set("data-details", id.to_string())
+        .child(el("header").child(title).child(close))
+        .view(if entry.initiator.is_page() {
+            nothing()
+        } else {
+            tools(panel, entry)
+        })
+        .child(sides)
+        .done()
 }
 
-fn client(entry: &Arc<Entry>) -> AnyView {
-    let request = request(entry);
-    let (first, second, third) = (entry.clone(), entry.clone(), entry.clone());
-    view! {
-        {move || meaning(&first)}
-        {move || section("General", general(&second))}
-        {request}
-        {move || response(&third)}
-        {timing(entry)}
-        {devtools(entry)}
-    }
-    .fixed()
+fn tools(panel: Panel, entry: &Arc<Entry>) -> AnyView {
+    let again = entry.request.clone();
+    let edit = button("button small")
+        .set("data-action", "edit")
+        .click(move || panel.write(again.clone()))
+        .view(icon("send"))
+        .text("Edit and send again");
+    el("div")
+        .class("actions")
+        .child(edit)
+        .view(export(entry))
+        .done()
+}
+
+fn side(name: &'static str, title: &'static str) -> El {
+    el("h4").class("side").view(icon(name)).text(title)
+}
+
+fn client(entry: &Arc<Entry>) -> El {
+    let part = |show: fn(&Entry) -> AnyView| {
+        let entry = entry.clone();
+        live(move || show(&entry))
+    };
+    el("div")
+        .class("side-client")
+        .child(side("client", "Client’s side"))
+        .view(part(meaning))
+        .view(part(general))
+        .view(request(entry))
+        .view(part(response))
+        .view(part(timing))
+        .view(devtools(entry))
 }
 
 fn meaning(entry: &Entry) -> AnyView {
     match entry.outcome.get() {
-        Outcome::Failed(it) => view! { <p class="notice bad">{it.words()}</p> }.fixed(),
-        Outcome::Waiting => view! { <p class="muted">"The request is under way."</p> }.fixed(),
-        _ => match entry.code() {
-            Some(code) => view! { <p>{line(explain::status(code).1)}</p> }.fixed(),
-            None => ().erased(),
-        },
+        Outcome::Failed(it) => note("notice bad", it.words()),
+        Outcome::Waiting => note("muted", "The request is under way."),
+        _ => entry.code().map_or_else(nothing, |code| {
+            el("p").view(line(explain::status(code).1)).done()
+        }),
     }
 }
 
@@ -120,57 +134,61 @@ fn general(entry: &Entry) -> AnyView {
     });
     let read = answer.as_ref().map(|it| text::bytes(it.size as u64));
     let redirected = answer.filter(|it| it.redirected).map(|it| it.url.clone());
-    facts(vec![
-        ("URL", entry.url.clone()),
-        ("Method", entry.request.method.clone()),
-        ("Status", entry.status()),
-        ("Sent by", entry.initiator.words()),
-        (
-            "Answered after redirects by",
-            redirected.unwrap_or_default(),
-        ),
-        (
-            "Came from",
-            came.filter(|_| entry.code().is_some()).unwrap_or_default(),
-        ),
-        ("Protocol", protocol.unwrap_or_default()),
-        ("Over the network", moved.unwrap_or_default()),
-        ("Body", body.or(read).unwrap_or_default()),
-    ])
+    section(
+        "General",
+        [facts(vec![
+            ("URL", entry.url.clone()),
+            ("Method", entry.request.method.clone()),
+            ("Status", entry.status()),
+            ("Sent by", entry.initiator.words()),
+            (
+                "Answered after redirects by",
+                redirected.unwrap_or_default(),
+            ),
+            (
+                "Came from",
+                came.filter(|_| entry.code().is_some()).unwrap_or_default(),
+            ),
+            ("Protocol", protocol.unwrap_or_default()),
+            ("Over the network", moved.unwrap_or_default()),
+            ("Body", body.or(read).unwrap_or_default()),
+        ])],
+    )
 }
 
 fn request(entry: &Entry) -> AnyView {
     if entry.initiator.is_page() {
-        return view! { <p class="muted">"The page sent this for itself and kept neither the header fields nor the body. DevTools shows them."</p> }.fixed();
+        return note(
+            "muted",
+            "The page sent this for itself and kept neither the header fields nor the body. DevTools shows them.",
+        );
     }
     let spec = &entry.request;
     let set = if spec.headers.is_empty() {
-        view! { <p class="muted">"The page set none."</p> }.fixed()
+        note("muted", "The page set none.")
     } else {
         fields(&spec.headers)
     };
-    let headers = view! {
-        {set}
-        <p class="small muted">"The browser adds more of its own, such as Host, User-Agent, Accept-Encoding and Sec-Fetch-Mode. A page cannot read those; DevTools shows them."</p>
+    let more = "The browser adds more of its own, such as Host, User-Agent, Accept-Encoding and Sec-Fetch-Mode. A page \
+                cannot read those; DevTools shows them.";
+    let mut views = vec![section(
+        "Request headers that the page set",
+        [set, note("small muted", more)],
+    )];
+    if let Some(body) = &spec.body {
+        views.push(section("Request body", [long(body, "Request body")]));
     }
-    .fixed();
-    let body = spec
-        .body
-        .clone()
-        .map(|it| section("Request body", long(it, "Request body")));
-    view! { {section("Request headers that the page set", headers)}{body} }.fixed()
+    all(views)
 }
 
 fn response(entry: &Entry) -> AnyView {
     let Some(answer) = entry.answer() else {
-        return ().erased();
+        return nothing();
     };
-    let headers = view! {
-        {fields(&answer.response.headers)}
-        <p class="small muted">"fetch gives the names in small letters and in alphabetical order, and never Set-Cookie. DevTools shows them as they came."</p>
-    }
-    .fixed();
-    view! { {section("Response headers", headers)}{body(answer)} }.fixed()
+    let names = "fetch gives the names in small letters and in alphabetical order, and never Set-Cookie. DevTools shows them \
+                 as they came.";
+    let headers = [fields(&answer.response.headers), note("small muted", names)];
+    all(vec![section("Response headers", headers), body(answer)])
 }
 
 fn body(answer: Arc<Answer>) -> AnyView {
@@ -180,53 +198,45 @@ fn body(answer: Arc<Answer>) -> AnyView {
         None
     };
     let formatted = RwSignal::new(pretty.is_some());
-    let toggle = pretty.is_some().then(|| {
-        view! {
-            <button type="button" class="button small" data-action="pretty" aria-pressed=move || formatted.get().to_string()
-                on:click=move |_| formatted.update(|it| *it = !*it)>
-                "Formatted"
-            </button>
-        }
-    });
-    let cut = answer
-        .cut
-        .map(|it| view! { <p class="notice warn">{it.words()}</p> });
-    let nothing = match (answer.size, answer.binary) {
-        (0, _) => Some("There is no body."),
-        (_, true) => Some("The body is not text. Below is what can be shown of it."),
-        _ => None,
-    };
-    let shown = move || match (&pretty, formatted.get()) {
-        (Some(pretty), true) => long(pretty.clone(), "Response body"),
-        _ if answer.size == 0 => ().erased(),
-        _ => long(answer.response.body.clone(), "Response body"),
-    };
-    let content =
-        view! { {toggle}{nothing.map(|it| view! { <p class="muted">{it}</p> })}{cut}{shown} }
-            .fixed();
-    section("Response body", content)
+    let mut views = Vec::new();
+    if pretty.is_some() {
+        let toggle = button("button small")
+            .set("data-action", "pretty")
+            .live("aria-pressed", move || Some(formatted.get().to_string()))
+            .click(move || formatted.update(|it| *it = !*it))
+            .text("Formatted");
+        views.push(toggle.done());
+    }
+    match (answer.size, answer.binary) {
+        (0, _) => views.push(note("muted", "There is no body.")),
+        (_, true) => views.push(note(
+            "muted",
+            "The body is not text. Below is what can be shown of it.",
+        )),
+        _ => {}
+    }
+    views.extend(answer.cut.map(|it| note("notice warn", it.words())));
+    views.push(live(move || match (&pretty, formatted.get()) {
+        (Some(pretty), true) => long(pretty, "Response body"),
+        _ if answer.size == 0 => nothing(),
+        _ => long(&answer.response.body, "Response body"),
+    }));
+    section("Response body", views)
 }
 
-fn timing(entry: &Arc<Entry>) -> AnyView {
-    let entry = entry.clone();
-    let content = move || {
-        let stages = entry
-            .answer()
-            .and_then(|it| server_timing(&it.response.headers));
-        let phases = match entry.timing.get() {
-            Some(it) => phases(&it),
-            None => {
-                view! { <p class="muted">"The browser has told no timing of this exchange."</p> }
-                    .fixed()
-            }
-        };
-        view! { {phases}{stages} }.fixed()
+fn timing(entry: &Entry) -> AnyView {
+    let phases = match entry.timing.get() {
+        Some(it) => phases(&it),
+        None => note("muted", "The browser has told no timing of this exchange."),
     };
-    section("Timing", view! { {content} }.fixed())
+    let stages = entry
+        .answer()
+        .and_then(|it| server_timing(&it.response.headers));
+    section("Timing", [phases].into_iter().chain(stages))
 }
 
 /// The place of the server's side.
-fn server(entry: &Arc<Entry>) -> AnyView {
+fn server(entry: &Arc<Entry>) -> El {
     let entry = entry.clone();
     let id = move || {
         let answer = entry.answer()?;
@@ -235,17 +245,20 @@ fn server(entry: &Arc<Entry>) -> AnyView {
             .headers
             .iter()
             .find(|it| it.0.eq_ignore_ascii_case("x-exchange-id"))?;
-        let id = field.1.clone();
-        Some(view! { <p>"It knows this exchange as "<code>{id}</code>"."</p> })
+        Some(
+            el("p")
+                .text("It knows this exchange as ")
+                .child(el("code").text(&field.1))
+                .text(".")
+                .done(),
+        )
     };
-    view! {
-        <div class="side-server" data-side="server">
-            <h4 class="side"><Icon name="server"/>"Server’s side"</h4>
-            <p class="muted">
-                "What really arrived and left, byte for byte, and what the server did in between: only the server can show that. Its record of exchanges is not part of this version."
-            </p>
-            {id}
-        </div>
-    }
-    .fixed()
+    let only = "What really arrived and left, byte for byte, and what the server did in between: only the server can show \
+                that. Its record of exchanges is not part of this version.";
+    el("div")
+        .class("side-server")
+        .set("data-side", "server")
+        .child(side("server", "Server’s side"))
+        .view(note("muted", only))
+        .view(live(move || id().unwrap_or_else(nothing)))
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{components::erase::Erase, state::exchanges::Entry};
+use crate::{components::el::el, state::exchanges::Entry};
 
 /// How it goes in each browser. `{}` stands for the row's name.
 const BROWSERS: [(&str, &str); 3] = [
@@ -23,18 +23,21 @@ const BROWSERS: [(&str, &str); 3] = [
 /// Where to click, folded.
 pub fn devtools(entry: &Entry) -> AnyView {
     let name = row_name(entry.target()).to_owned();
-    let rows = BROWSERS.map(|(browser, how)| {
+    let rows = BROWSERS.into_iter().flat_map(|(browser, how)| {
         let (before, after) = how.split_once("{}").unwrap_or((how, ""));
-        view! { <dt>{browser}</dt><dd>{before}<code>{name.clone()}</code>{after}</dd> }.fixed()
+        let how = el("dd")
+            .text(before)
+            .child(el("code").text(name.clone()))
+            .text(after);
+        [el("dt").text(browser).done(), how.done()]
     });
-    view! {
-        <details class="find-in-devtools">
-            <summary>"Now find it in DevTools"</summary>
-            <p class="small muted">"DevTools lists what happens while it is open: open it first, then send again."</p>
-            <dl>{rows.into_iter().collect_view()}</dl>
-        </details>
-    }
-    .fixed()
+    let first = "DevTools lists what happens while it is open: open it first, then send again.";
+    el("details")
+        .class("find-in-devtools")
+        .child(el("summary").text("Now find it in DevTools"))
+        .child(el("p").class("small muted").text(first))
+        .child(el("dl").views(rows))
+        .done()
 }
 
 /// The name that DevTools give a row: what follows the last slash of the path, with the query.

@@ -4,7 +4,10 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::{browser::dom, components::erase::Erase};
+use crate::{
+    browser::dom,
+    components::el::{El, button, el},
+};
 
 /// The key in `localStorage`.
 const KEY: &str = "roundtrip.dock";
@@ -68,7 +71,7 @@ impl Dock {
     }
 
     /// The button that moves the inspector to the other side. Shown only in wide windows.
-    pub fn switch(self) -> AnyView {
+    pub fn switch(self) -> El {
         let label = move || {
             if self.right.get() {
                 "Dock at the bottom"
@@ -76,15 +79,18 @@ impl Dock {
                 "Dock at the right"
             }
         };
-        let turn = move |_| {
+        let turn = move || {
             self.right.update(|it| *it = !*it);
             self.keep();
         };
-        view! { <button type="button" class="button small quiet dock-switch" data-action="dock" on:click=turn>{label}</button> }.fixed()
+        button("button small quiet dock-switch")
+            .set("data-action", "dock")
+            .click(turn)
+            .live_text(move || label().into())
     }
 
     /// The edge that can be dragged, or moved with the arrow keys.
-    pub fn handle(self) -> AnyView {
+    pub fn handle(self) -> El {
         let orientation = move || {
             if self.right.get() {
                 "vertical"
@@ -114,12 +120,19 @@ impl Dock {
                 self.resize(share(self.right.get_untracked(), &event));
             }
         };
-        view! {
-            <div class="dock-handle" role="separator" tabindex="0" aria-label="Size of the exchange list" aria-orientation=orientation
-                aria-valuenow=move || self.size.get().to_string() aria-valuemin=SIZES.start().to_string() aria-valuemax=SIZES.end().to_string()
-                on:keydown=key on:pointerdown=grab on:pointermove=drag on:pointerup=move |_| self.keep()></div>
-        }
-        .fixed()
+        el("div")
+            .class("dock-handle")
+            .set("role", "separator")
+            .set("tabindex", "0")
+            .set("aria-label", "Size of the exchange list")
+            .set("aria-valuemin", SIZES.start().to_string())
+            .set("aria-valuemax", SIZES.end().to_string())
+            .live("aria-valuenow", move || Some(self.size.get().to_string()))
+            .live("aria-orientation", move || Some(orientation().into()))
+            .on("keydown", key)
+            .on("pointerdown", grab)
+            .on("pointermove", drag)
+            .on("pointerup", move |_: ev::Event| self.keep())
     }
 }
 

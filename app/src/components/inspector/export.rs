@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::parts::long;
+use super::parts::{long, note};
 use crate::{
     browser::dom,
-    components::{erase::Erase, icon::Icon},
+    components::el::{all, button, el, icon, live, nothing},
     state::{announce::Announcer, exchanges::Entry},
     wire::render::Sent,
 };
@@ -33,29 +33,37 @@ pub fn export(entry: &Arc<Entry>) -> AnyView {
     let shown = RwSignal::new(None::<(String, String)>);
     let buttons = FORMS.map(|(key, name, about)| {
         let entry = entry.clone();
-        let copy = move |_| {
+        let copy = move || {
             let text = written(&entry, key);
             spawn_local(async move {
-                let note = match dom::copy(&text).await {
+                let said = match dom::copy(&text).await {
                     Ok(()) => format!("Copied as {name}. {about}"),
-                    Err(why) => format!("Not copied: {why}. Select the text below and copy it. {about}"),
+                    Err(why) => {
+                        format!("Not copied: {why}. Select the text below and copy it. {about}")
+                    }
                 };
-                announcer.say(note.clone());
+                announcer.say(said.clone());
                 // The details may have been closed in the meantime.
-                let _ = shown.try_set(Some((note, text)));
+                let _ = shown.try_set(Some((said, text)));
             });
         };
-        view! {
-            <button type="button" class="button small" data-action=format!("copy-{key}") on:click=copy><Icon name="copy"/>"Copy as "{name}</button>
-        }
-        .fixed()
+        button("button small")
+            .set("data-action", format!("copy-{key}"))
+            .click(copy)
+            .view(icon("copy"))
+            .text(format!("Copy as {name}"))
+            .done()
     });
     let copied = move || {
-        shown.get().map(|(note, text)| {
-            view! { <div class="exchange-copied"><p class="small">{note}</p>{long(text, "Copied text")}</div> }
+        shown.get().map_or_else(nothing, |(said, text)| {
+            el("div")
+                .class("exchange-copied")
+                .view(note("small", said))
+                .view(long(text, "Copied text"))
+                .done()
         })
     };
-    view! { {buttons.into_iter().collect_view()}{copied} }.fixed()
+    all(buttons.into_iter().chain([live(copied)]).collect())
 }
 
 fn written(entry: &Entry, key: &str) -> String {

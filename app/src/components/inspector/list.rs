@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 
-use super::Panel;
+use super::{Panel, parts::bar};
 use crate::{
     browser::dom,
-    components::{erase::Erase, exchange::Status},
+    components::{
+        el::{El, button, each, el, nothing},
+        exchange::status,
+    },
     state::exchanges::{Entry, Outcome},
     wire::{
         answer::media_type,
@@ -22,8 +25,7 @@ pub fn row_id(id: u32) -> String {
 }
 
 /// The table.
-#[component]
-pub fn List(panel: Panel) -> impl IntoView {
+pub fn list(panel: Panel) -> El {
     let listed = Memo::new(move |_| panel.listed().iter().map(|it| it.id).collect::<Vec<_>>());
     let bars = Memo::new(move |_| {
         let entries = panel.listed();
@@ -47,44 +49,50 @@ pub fn List(panel: Panel) -> impl IntoView {
             dom::focus(&row_id(id));
         }
     };
-    let rows = move || {
-        listed
-            .get()
-            .into_iter()
-            .filter_map(|it| panel.exchanges.get(it))
-            .map(|it| (it.id, it))
-            .collect::<Vec<_>>()
-    };
     let empty = move || listed.with(Vec::is_empty);
-    view! {
-        <div class="exchange-list" tabindex="-1">
-            <div class="exchange-empty" hidden=move || !empty()>
-                <p><strong>"No exchanges yet."</strong></p>
-                <p class="muted">
-                    "Press Send in an experiment, Run in a code example, or New request above. Each request that you send appears here with its response: what was asked, what came back, and how long each part took."
-                </p>
-            </div>
-            <table hidden=empty>
-                <caption class="visually-hidden">"Exchanges of this page, newest last"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Request"</th>
-                        <th scope="col">"Status"</th>
-                        <th scope="col" class="wide">"Type"</th>
-                        <th scope="col" class="mid number">"Size"</th>
-                        <th scope="col" class="number">"Time"</th>
-                        <th scope="col" class="wide">"Initiator"</th>
-                        <th scope="col" class="mid" title="Time in which nothing was under way is shortened">"Waterfall"</th>
-                    </tr>
-                </thead>
-                <tbody on:keydown=key>
-                    <For each=rows key=|it| it.0 children=move |(_, entry)| row(panel, &entry, bars)/>
-                </tbody>
-            </table>
-        </div>
-    }
-    .fixed()
+    let row = move |id| {
+        untrack(|| panel.exchanges.get(id)).map_or_else(nothing, |entry| row(panel, &entry, bars))
+    };
+    let note = el("div")
+        .class("exchange-empty")
+        .hidden(move || !empty())
+        .child(el("p").child(el("strong").text("No exchanges yet.")))
+        .child(el("p").class("muted").text(
+            "Press Send in an experiment, Run in a code example, or New request above. Each request that you send appears here \
+             with its response: what was asked, what came back, and how long each part took.",
+        ));
+    let heads =
+        COLUMNS.map(|(class, name)| el("th").set("scope", "col").class(class).text(name).done());
+    let table = el("table")
+        .hidden(empty)
+        .child(
+            el("caption")
+                .class("visually-hidden")
+                .text("Exchanges of this page, newest last"),
+        )
+        .child(el("thead").child(el("tr").views(heads)))
+        .child(
+            el("tbody")
+                .on("keydown", key)
+                .view(each(move || listed.get(), row)),
+        );
+    el("div")
+        .class("exchange-list")
+        .set("tabindex", "-1")
+        .child(note)
+        .child(table)
 }
+
+/// The columns: classes, which say how wide the list must be to show it, and heading.
+const COLUMNS: [(&str, &str); 7] = [
+    ("request", "Request"),
+    ("code", "Status"),
+    ("wide", "Type"),
+    ("mid number", "Size"),
+    ("number", "Time"),
+    ("wide", "Initiator"),
+    ("mid", "Waterfall"),
+];
 
 /// The exchange that a key leads to.
 fn neighbour(ids: &[u32], selected: Option<u32>, key: &str) -> Option<u32> {
@@ -113,37 +121,40 @@ fn row(panel: Panel, entry: &Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView
             "-1"
         }
     };
-    let cell = |read: fn(&Entry) -> String| {
+    let cell = |class, read: fn(&Entry) -> String| {
         let entry = entry.clone();
-        move || read(&entry)
+        el("td").class(class).live_text(move || read(&entry))
     };
-    let (method, target) = (entry.request.method.clone(), entry.target().to_owned());
-    let (kind, size, time) = (cell(kind), cell(size), cell(time));
-    let page = entry.initiator.is_page();
-    view! {
-        <tr data-exchange=id data-selected=move || is_selected().to_string() data-page=page.to_string() on:click=move |_| selected.set(Some(id))>
-            <td>
-                <button type="button" id=row_id(id) aria-pressed=move || is_selected().to_string() tabindex=tab title=entry.url.clone()>
-                    <span class="method">{method}</span>
-                    " "
-                    {target}
-                </button>
-            </td>
-            <td><Status entry=entry.clone()/></td>
-            <td class="wide">{kind}</td>
-            <td class="mid number">{size}</td>
-            <td class="number">{time}</td>
-            <td class="wide">{entry.initiator.words()}</td>
-            <td class="mid">{bar(id, entry.clone(), bars)}</td>
-        </tr>
-    }
-    .fixed()
+    let open = button("")
+        .set("id", row_id(id))
+        .set("title", entry.url.clone())
+        .live("aria-pressed", move || Some(is_selected().to_string()))
+        .live("tabindex", move || Some(tab().into()))
+        .child(
+            el("span")
+                .class("method")
+                .text(entry.request.method.clone()),
+        )
+        .text(" ")
+        .text(entry.target());
+    el("tr")
+        .set("data-exchange", id.to_string())
+        .set("data-page", entry.initiator.is_page().to_string())
+        .live("data-selected", move || Some(is_selected().to_string()))
+        .click(move || selected.set(Some(id)))
+        .child(el("td").child(open))
+        .child(el("td").view(status(entry)))
+        .child(cell("wide", kind))
+        .child(cell("mid number", size))
+        .child(cell("number", time))
+        .child(el("td").class("wide").text(entry.initiator.words()))
+        .child(el("td").class("mid").view(waterfall_bar(id, entry, bars)))
+        .done()
 }
 
-fn bar(id: u32, entry: Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView {
-    let bar = Memo::new(move |_| {
-        bars.with(|it| it.iter().find(|it| it.0 == id).map_or((0, 0), |it| it.1))
-    });
+fn waterfall_bar(id: u32, entry: &Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView {
+    let entry = entry.clone();
+    let place = move || bars.with(|it| it.iter().find(|it| it.0 == id).map_or((0, 0), |it| it.1));
     let class = move || {
         if entry.outcome.with(|it| *it == Outcome::Waiting) {
             "waiting"
@@ -151,12 +162,7 @@ fn bar(id: u32, entry: Arc<Entry>, bars: Memo<Vec<(u32, Bar)>>) -> AnyView {
             ""
         }
     };
-    view! {
-        <svg class="waterfall" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
-            <rect class=class x=move || bar.get().0.to_string() width=move || bar.get().1.to_string() y="1" height="8"></rect>
-        </svg>
-    }
-    .fixed()
+    bar(Arc::new(class), Arc::new(place))
 }
 
 fn kind(entry: &Entry) -> String {

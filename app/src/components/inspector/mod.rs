@@ -19,9 +19,12 @@ use std::sync::Arc;
 use exercises::observe::RequestSpec;
 use leptos::{ev, prelude::*};
 
-use self::{details::details, dock::Dock, list::List};
+use self::{details::details, dock::Dock};
 use super::{
-    erase::Erase, icon::Icon, keys::in_field, request_builder::RequestBuilder, sender::Sender,
+    el::{El, all, button, el, icon, live, nothing},
+    keys::in_field,
+    request_builder::{Desk, request_builder},
+    sender::Sender,
 };
 use crate::{
     browser::dom,
@@ -81,15 +84,23 @@ pub fn Inspector() -> impl IntoView {
         });
         on_cleanup(move || handle.remove());
     });
-    view! {
-        <aside class="inspector" id="inspector" aria-label="Exchanges of this page" data-open=move || open.get().to_string() on:keydown=move |event| panel.key(&event)>
-            {bar(panel)}
-            <div class="inspector-panel" id="inspector-panel" hidden=move || !open.get()>
-                {move || open.get().then(|| inside(panel))}
-            </div>
-        </aside>
-    }
-    .fixed()
+    el("aside")
+        .class("inspector")
+        .set("id", "inspector")
+        .set("aria-label", "Exchanges of this page")
+        .live("data-open", move || Some(open.get().to_string()))
+        .on("keydown", move |event| panel.key(&event))
+        .child(bar(panel))
+        .child(
+            el("div")
+                .class("inspector-panel")
+                .set("id", "inspector-panel")
+                .hidden(move || !open.get())
+                .view(live(
+                    move || if open.get() { inside(panel) } else { nothing() },
+                )),
+        )
+        .done()
 }
 
 impl Panel {
@@ -117,6 +128,8 @@ impl Panel {
 
     fn close_details(self, id: u32) {
         self.exchanges.selected().set(None);
+        dom::focus(&list::row_id(id));
+        // In a narrow window the list is only shown once the details are gone.
         request_animation_frame(move || dom::focus(&list::row_id(id)));
     }
 
@@ -146,27 +159,42 @@ impl Panel {
     }
 }
 
-fn bar(panel: Panel) -> AnyView {
+fn bar(panel: Panel) -> El {
     let open = panel.exchanges.open();
     let count = move || panel.counts().0.to_string();
-    view! {
-        <div class="inspector-bar">
-            <button type="button" class="inspector-toggle" id="inspector-toggle" aria-expanded=move || open.get().to_string() aria-controls="inspector-panel"
-                title="Open or close the exchange list (I)" data-action="toggle-inspector" on:click=move |_| panel.toggle()>
-                <Icon name="network"/>
-                "Exchanges "
-                <span class="inspector-count" data-count=count>{count}</span>
-            </button>
-            {move || open.get().then(|| tools(panel))}
-        </div>
-    }
-    .fixed()
+    let toggle = button("inspector-toggle")
+        .set("id", "inspector-toggle")
+        .set("data-action", "toggle-inspector")
+        .set("aria-controls", "inspector-panel")
+        .set("title", "Open or close the exchange list (I)")
+        .live("aria-expanded", move || Some(open.get().to_string()))
+        .click(move || panel.toggle())
+        .view(icon("network"))
+        .text("Exchanges ")
+        .child(
+            el("span")
+                .class("inspector-count")
+                .live("data-count", move || Some(count()))
+                .live_text(count),
+        );
+    el("div")
+        .class("inspector-bar")
+        .child(toggle)
+        .view(live(
+            move || if open.get() { tools(panel) } else { nothing() },
+        ))
 }
 
 fn tools(panel: Panel) -> AnyView {
     let exchanges = panel.exchanges;
     let announcer = Announcer::here();
-    let clear = move |_| {
+    let compose = button("button small")
+        .set("id", "inspector-compose")
+        .set("data-action", "compose")
+        .click(move || panel.write(panel.written.get_value()))
+        .view(icon("send"))
+        .text("New request");
+    let clear = move || {
         if exchanges.cleared() > 0 {
             exchanges.put_back();
             announcer.say("The exchanges are back.");
@@ -175,26 +203,32 @@ fn tools(panel: Panel) -> AnyView {
             announcer.say("The exchange list is empty. Undo brings the exchanges back.");
         }
     };
-    let clear_label = move || match exchanges.cleared() {
-        0 => "Clear".to_owned(),
-        n => format!("Undo: bring {n} back"),
-    };
-    let page = move || format!("Page’s own ({})", panel.counts().1);
-    view! {
-        <div class="inspector-tools actions">
-            <button type="button" class="button small" id="inspector-compose" data-action="compose" on:click=move |_| panel.write(panel.written.get_value())>
-                <Icon name="send"/>
-                "New request"
-            </button>
-            <button type="button" class="button small quiet" data-action="clear" on:click=clear>{clear_label}</button>
-            <label class="inspector-filter small" title="List also what this page fetched for itself">
-                <input type="checkbox" data-action="filter" prop:checked=move || panel.all.get() on:change=move |_| panel.all.update(|it| *it = !*it)/>
-                <span>{page}</span>
-            </label>
-            {panel.dock.switch()}
-        </div>
-    }
-    .fixed()
+    let clear = button("button small quiet")
+        .set("data-action", "clear")
+        .click(clear)
+        .live_text(move || match exchanges.cleared() {
+            0 => "Clear".to_owned(),
+            n => format!("Undo: bring {n} back"),
+        });
+    let check = el("input")
+        .set("type", "checkbox")
+        .set("data-action", "filter")
+        .flag("checked", panel.all.get_untracked())
+        .on("change", move |_: ev::Event| {
+            panel.all.update(|it| *it = !*it)
+        });
+    let filter = el("label")
+        .class("inspector-filter small")
+        .set("title", "List also what this page fetched for itself")
+        .child(check)
+        .child(el("span").live_text(move || format!("Page’s own ({})", panel.counts().1)));
+    el("div")
+        .class("inspector-tools actions")
+        .child(compose)
+        .child(clear)
+        .child(filter)
+        .child(panel.dock.switch())
+        .done()
 }
 
 fn inside(panel: Panel) -> AnyView {
@@ -207,18 +241,16 @@ fn inside(panel: Panel) -> AnyView {
             .selected()
             .get()
             .and_then(|it| panel.exchanges.get(it));
-        entry.map_or_else(|| ().erased(), |entry| details(panel, &entry))
+        entry.map_or_else(nothing, |entry| details(panel, &entry))
     };
     let split =
         move || panel.compose.with(Option::is_some) || panel.exchanges.selected().get().is_some();
-    view! {
-        {panel.dock.handle()}
-        <div class="inspector-split" data-split=move || split().to_string()>
-            <List panel/>
-            {side}
-        </div>
-    }
-    .fixed()
+    let content = el("div")
+        .class("inspector-split")
+        .live("data-split", move || Some(split().to_string()))
+        .child(list::list(panel))
+        .view(live(side));
+    all(vec![panel.dock.handle().done(), content.done()])
 }
 
 fn compose(panel: Panel, draft: Draft) -> AnyView {
@@ -229,20 +261,29 @@ fn compose(panel: Panel, draft: Draft) -> AnyView {
             panel.exchanges.show(entry.id);
         });
     });
-    let on_stop = Callback::new(move |()| sender.stop());
-    let locked = Signal::derive(|| None);
-    let close = move |_| {
+    let close = move || {
         panel.compose.set(None);
         dom::focus("inspector-compose");
     };
-    view! {
-        <section class="exchange-details" aria-labelledby="compose-title">
-            <header>
-                <h3 id="compose-title">"New request"</h3>
-                <button type="button" class="button small quiet" aria-label="Close the request builder" on:click=close><Icon name="close"/></button>
-            </header>
-            <RequestBuilder id="inspector-request".into() draft locked busy=sender.busy() on_send on_stop/>
-        </section>
-    }
-    .fixed()
+    let close = button("button small quiet")
+        .set("aria-label", "Close the request builder")
+        .click(close)
+        .view(icon("close"));
+    let header = el("header")
+        .child(el("h3").set("id", "compose-title").text("New request"))
+        .child(close);
+    let builder = request_builder(Desk {
+        id: "inspector-request".into(),
+        draft,
+        locked: Signal::derive(|| None),
+        busy: sender.busy().into(),
+        on_send,
+        on_stop: Callback::new(move |()| sender.stop()),
+    });
+    el("section")
+        .class("exchange-details")
+        .set("aria-labelledby", "compose-title")
+        .child(header)
+        .view(builder)
+        .done()
 }

@@ -4,161 +4,169 @@ use leptos::prelude::*;
 
 use super::{Builder, OTHER, Row};
 use crate::{
-    components::{erase::Erase, icon::Icon},
+    components::el::{El, all, button, each, el, icon, live, text},
     wire::{
         draft::{BodyKind, Draft, METHODS},
         rules::Place,
-        text,
+        text::escape,
     },
 };
 
-pub(super) fn first_line(builder: Builder, draft: &Draft) -> AnyView {
-    let chosen = if METHODS.contains(&draft.method.as_str()) {
-        draft.method.clone()
-    } else {
-        OTHER.to_owned()
-    };
-    let other = if chosen == OTHER {
-        draft.method.clone()
-    } else {
+/// The method and the URL.
+pub(super) fn first_line(builder: Builder, draft: &Draft) -> El {
+    let listed = METHODS.contains(&draft.method.as_str());
+    let other = if listed {
         String::new()
+    } else {
+        draft.method.clone()
     };
-    let options = METHODS
-        .into_iter()
-        .map(|it| view! { <option value=it selected=it == chosen>{it}</option> })
-        .collect_view();
-    let (method, other_method, url) = (
-        builder.id("method"),
-        builder.id("other-method"),
-        builder.id("url"),
-    );
-    view! {
-        <div class="request-line">
-            <div class="field">
-                <label for=method.clone()>"Method"</label>
-                <select class="select" id=method name="method" aria-invalid=move || builder.invalid(|| Place::Method) aria-describedby=builder.id("problems")>
-                    {options}
-                    <option value=OTHER selected=chosen == OTHER>"other…"</option>
-                </select>
-            </div>
-            <div class="field" hidden=move || !builder.other_method.get()>
-                <label for=other_method.clone()>"Other method"</label>
-                <input class="input mono" id=other_method name="other-method" value=other spellcheck="false" autocapitalize="off"
-                    aria-invalid=move || builder.invalid(|| Place::Method) aria-describedby=builder.id("problems")/>
-            </div>
-            <div class="field request-url">
-                <label for=url.clone()>"URL"</label>
-                <input class="input mono" id=url name="url" value=draft.url.clone() spellcheck="false" autocapitalize="off" inputmode="url"
-                    aria-invalid=move || builder.invalid(|| Place::Url) aria-describedby=builder.id("problems")/>
-            </div>
-        </div>
-    }
-    .fixed()
+    let options = METHODS.map(|it| option(it, it, it == draft.method));
+    let method = control(builder, "select", "method", || Place::Method)
+        .class("select")
+        .views(options)
+        .view(option(OTHER, "other…", !listed));
+    let other = control(builder, "input", "other-method", || Place::Method)
+        .class("input mono")
+        .set("value", other);
+    let url = control(builder, "input", "url", || Place::Url)
+        .class("input mono")
+        .set("inputmode", "url")
+        .set("value", draft.url.clone());
+    el("div")
+        .class("request-line")
+        .child(field(builder, "field", "method", "Method", method))
+        .child(
+            field(builder, "field", "other-method", "Other method", other)
+                .hidden(move || !builder.other_method.get()),
+        )
+        .child(field(builder, "field request-url", "url", "URL", url))
 }
 
-pub(super) fn headers(builder: Builder) -> AnyView {
+/// The header rows.
+pub(super) fn headers(builder: Builder) -> El {
     let undo = move || {
         builder.removed.with(|it| {
-            it.as_ref().map(|(_, row)| {
-                if row.name.is_empty() {
-                    "Undo: put the row back".into()
-                } else {
-                    format!("Undo: put {} back", row.name)
-                }
+            it.as_ref().map(|(_, row)| match row.name.as_str() {
+                "" => "Undo: put the row back".to_owned(),
+                name => format!("Undo: put {name} back"),
             })
         })
     };
-    view! {
-        <fieldset class="request-headers">
-            <legend>"Headers"</legend>
-            <ul>
-                <For each=move || builder.rows.get() key=|it| it.id children=move |row| header_row(builder, row)/>
-            </ul>
-            <div class="actions">
-                <button type="button" class="button small" data-action="add-header" on:click=move |_| builder.add_row()>"Add a header"</button>
-                <button type="button" class="button small quiet" data-action="undo-header" id=builder.id("undo") hidden=move || undo().is_none()
-                    on:click=move |_| builder.put_row_back()>
-                    {move || undo().unwrap_or_default()}
-                </button>
-            </div>
-        </fieldset>
-    }
-    .fixed()
+    let rows = each(
+        move || builder.rows.with(|it| it.iter().map(|it| it.id).collect()),
+        move |id| header_row(builder, id),
+    );
+    let add = button("button small")
+        .set("data-action", "add-header")
+        .click(move || builder.add_row())
+        .text("Add a header");
+    let undo = button("button small quiet")
+        .set("data-action", "undo-header")
+        .set("id", builder.id("undo"))
+        .hidden(move || undo().is_none())
+        .click(move || builder.put_row_back())
+        .live_text(move || undo().unwrap_or_default());
+    el("fieldset")
+        .class("request-headers")
+        .child(el("legend").text("Headers"))
+        .child(el("ul").view(rows))
+        .child(el("div").class("actions").child(add).child(undo))
 }
 
-fn header_row(builder: Builder, row: Row) -> AnyView {
-    let Row { id, name, value } = row;
+fn header_row(builder: Builder, id: u32) -> AnyView {
     let place = move || {
         builder
             .rows
             .with(|it| it.iter().position(|it| it.id == id).unwrap_or_default())
     };
-    let label = move |what: &str| format!("Header {}, {what}", place() + 1);
-    view! {
-        <li>
-            <input class="input mono" id=builder.id(&format!("name-{id}")) name="header-name" value=name placeholder="Name" spellcheck="false" autocapitalize="off"
-                aria-label=move || label("name") aria-invalid=move || builder.invalid(|| Place::HeaderName(place())) aria-describedby=builder.id("problems")/>
-            <input class="input mono" name="header-value" value=value placeholder="Value" spellcheck="false" autocapitalize="off"
-                aria-label=move || label("value") aria-invalid=move || builder.invalid(|| Place::HeaderValue(place())) aria-describedby=builder.id("problems")/>
-            <button type="button" class="button small quiet" aria-label=move || format!("Remove header {}", place() + 1) on:click=move |_| builder.remove_row(id)>
-                <Icon name="cross"/>
-            </button>
-        </li>
-    }
-    .fixed()
+    let row = builder
+        .rows
+        .with_untracked(|it| it.iter().find(|it| it.id == id).cloned());
+    let Row { name, value, .. } = row.unwrap_or_default();
+    let cell = move |key,
+                     wrong: fn(usize) -> Place,
+                     what: &'static str,
+                     hint: &'static str,
+                     value: String| {
+        control(builder, "input", key, move || wrong(place()))
+            .class("input mono")
+            .set("value", value)
+            .set("placeholder", hint)
+            .live("aria-label", move || {
+                Some(format!("Header {}, {what}", place() + 1))
+            })
+    };
+    let remove = button("button small quiet")
+        .live("aria-label", move || {
+            Some(format!("Remove header {}", place() + 1))
+        })
+        .click(move || builder.remove_row(id))
+        .view(icon("cross"));
+    el("li")
+        .child(
+            cell("header-name", Place::HeaderName, "name", "Name", name)
+                .set("id", builder.id(&format!("name-{id}"))),
+        )
+        .child(cell(
+            "header-value",
+            Place::HeaderValue,
+            "value",
+            "Value",
+            value,
+        ))
+        .child(remove)
+        .done()
 }
 
-pub(super) fn body(builder: Builder, draft: Draft) -> AnyView {
-    let options = BodyKind::ALL
-        .into_iter()
-        .map(|it| view! { <option value=it.key() selected=it == draft.kind>{it.name()}</option> })
-        .collect_view();
-    let text = draft.body;
-    let (kind, body) = (builder.id("body-kind"), builder.id("body"));
-    view! {
-        <div class="request-body">
-            <div class="field">
-                <label for=kind.clone()>"Body"</label>
-                <select class="select" id=kind name="body-kind" aria-invalid=move || builder.invalid(|| Place::Body) aria-describedby=builder.id("problems")>
-                    {options}
-                </select>
-            </div>
-            <div class="field" hidden=move || builder.kind.get() == BodyKind::None>
-                <label for=body.clone()>"Text of the body"</label>
-                <textarea class="textarea" id=body name="body" rows="4" spellcheck="false" autocapitalize="off" aria-describedby=builder.id("problems")
-                    inner_html=text::escape(&text)></textarea>
-            </div>
-        </div>
-    }
-    .fixed()
+/// The kind of body, and its text.
+pub(super) fn body(builder: Builder, draft: &Draft) -> El {
+    let options = BodyKind::ALL.map(|it| option(it.key(), it.name(), it == draft.kind));
+    let kind = control(builder, "select", "body-kind", || Place::Body)
+        .class("select")
+        .views(options);
+    let text = control(builder, "textarea", "body", || Place::Body)
+        .class("textarea")
+        .set("rows", "4")
+        .html(escape(&draft.body));
+    el("div")
+        .class("request-body")
+        .child(field(builder, "field", "body-kind", "Body", kind))
+        .child(
+            field(builder, "field", "body", "Text of the body", text)
+                .hidden(move || builder.kind.get() == BodyKind::None),
+        )
 }
 
-pub(super) fn problem_list(builder: Builder) -> AnyView {
+/// What the browser would not send, and what is good to know.
+pub(super) fn problem_list(builder: Builder) -> El {
     let items = move || {
         let items = builder.problems.get().into_iter().map(|it| {
-            view! {
-                <li class="notice" class:bad=it.blocks data-blocks=it.blocks.to_string()>
-                    <strong>{it.place.label()}</strong>
-                    ": "
-                    {it.text}
-                </li>
-            }
+            el("li")
+                .class(if it.blocks { "notice bad" } else { "notice" })
+                .set("data-blocks", it.blocks.to_string())
+                .child(el("strong").text(it.place.label()))
+                .text(": ")
+                .text(it.text)
+                .done()
         });
-        items.collect_view()
+        all(items.collect())
     };
-    view! { <ul class="request-problems" id=builder.id("problems")>{items}</ul> }.fixed()
+    el("ul")
+        .class("request-problems")
+        .set("id", builder.id("problems"))
+        .view(live(items))
 }
 
+/// Send, Stop, and why Send is locked.
 pub(super) fn send(
     builder: Builder,
     locked: Signal<Option<&'static str>>,
     busy: Signal<bool>,
     on_stop: Callback<()>,
-) -> AnyView {
+) -> El {
     let refused = move || builder.problems.with(|it| it.iter().any(|it| it.blocks));
-    let unusable = move || {
-        (builder.live.get() && (locked.get().is_some() || busy.get() || refused())).to_string()
-    };
+    let unusable =
+        move || builder.live.get() && (locked.get().is_some() || busy.get() || refused());
     let why = move || match locked.get() {
         Some(why) => why,
         None if refused() => {
@@ -166,15 +174,66 @@ pub(super) fn send(
         }
         None => "",
     };
-    view! {
-        <div class="actions">
-            <button type="submit" class="button primary" data-action="send" aria-disabled=unusable aria-describedby=builder.id("why")>
-                <Icon name="send"/>
-                {move || if busy.get() { "Waiting…" } else { "Send" }}
-            </button>
-            <button type="button" class="button" data-action="stop" hidden=move || !busy.get() on:click=move |_| on_stop.run(())>"Stop"</button>
-            <span class="small muted" id=builder.id("why")>{why}</span>
-        </div>
-    }
-    .fixed()
+    let send = el("button")
+        .set("type", "submit")
+        .class("button primary")
+        .set("data-action", "send")
+        .set("aria-describedby", builder.id("why"))
+        .live("aria-disabled", move || Some(unusable().to_string()))
+        .view(icon("send"))
+        .live_text(move || {
+            if busy.get() {
+                "Waiting…".into()
+            } else {
+                "Send".into()
+            }
+        });
+    let stop = button("button")
+        .set("data-action", "stop")
+        .hidden(move || !busy.get())
+        .click(move || on_stop.run(()))
+        .text("Stop");
+    let why = el("span")
+        .class("small muted")
+        .set("id", builder.id("why"))
+        .live_text(move || why().into());
+    el("div")
+        .class("actions")
+        .child(send)
+        .child(stop)
+        .child(why)
+}
+
+/// A control with its label.
+fn field(builder: Builder, class: &'static str, key: &str, label: &'static str, control: El) -> El {
+    let id = builder.id(key);
+    el("div")
+        .class(class)
+        .child(el("label").set("for", id.clone()).text(label))
+        .child(control.set("id", id))
+}
+
+/// A control of the form, marked while something at its place is wrong.
+fn control(
+    builder: Builder,
+    tag: &'static str,
+    name: &'static str,
+    place: impl Fn() -> Place + Send + 'static,
+) -> El {
+    el(tag)
+        .set("name", name)
+        .set("spellcheck", "false")
+        .set("autocapitalize", "off")
+        .set("aria-describedby", builder.id("problems"))
+        .live("aria-invalid", move || {
+            builder.is_wrong(place()).then(|| "true".into())
+        })
+}
+
+fn option(value: &'static str, name: &'static str, chosen: bool) -> AnyView {
+    el("option")
+        .set("value", value)
+        .flag("selected", chosen)
+        .view(text(name))
+        .done()
 }

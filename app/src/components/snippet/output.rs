@@ -1,94 +1,110 @@
 //! What is seen of a run.
 
-use exercises::judge::{LogLevel, Problem, SnippetOutcome};
+use exercises::judge::{LogLevel, Problem, Reason, SnippetOutcome};
 use leptos::prelude::*;
 
 use super::bench::Bench;
 use crate::{
-    components::{erase::Erase, exchange::ExchangeChip},
-    wire::text,
+    components::{
+        el::{all, button, el, live, nothing},
+        exchange,
+    },
+    wire::text::millis,
 };
 
 /// What is seen of a run: console lines, how it ended, the exchanges.
 pub fn output(bench: Bench) -> AnyView {
     let outcome = bench.outcome.get();
     if outcome.is_none() && !bench.running.get() {
-        return ().erased();
+        return nothing();
     }
     let lines = move || {
-        bench
-            .logs
-            .get()
-            .into_iter()
-            .map(|it| view! { <li data-level=level(it.level)>{it.text}</li> })
-            .collect_view()
+        let lines = bench.logs.get().into_iter();
+        all(lines
+            .map(|it| {
+                el("li")
+                    .set("data-level", level(it.level))
+                    .text(it.text)
+                    .done()
+            })
+            .collect())
     };
-    let chips = move || {
-        bench
-            .sent
-            .get()
-            .into_iter()
-            .map(|entry| view! { <ExchangeChip entry/> })
-            .collect_view()
-    };
-    view! {
-        <p class="label">"Output"</p>
-        <ol class="snippet-log" tabindex="0" aria-label="Output">{lines}</ol>
-        {outcome.map(|it| ending(bench, it))}
-        <p class="label" hidden=move || bench.sent.with(Vec::is_empty)>"What went over the wire"</p>
-        <div class="actions">{chips}</div>
-    }
-    .erased()
+    let log = el("ol")
+        .class("snippet-log")
+        .set("tabindex", "0")
+        .set("aria-label", "Output")
+        .view(live(lines));
+    let wire = el("p")
+        .class("label")
+        .hidden(move || bench.sent.with(Vec::is_empty))
+        .text("What went over the wire");
+    let chips = move || all(bench.sent.get().iter().map(exchange::chip).collect());
+    let mut views = vec![el("p").class("label").text("Output").done(), log.done()];
+    views.extend(outcome.into_iter().flat_map(|it| ending(bench, it)));
+    views.extend([
+        wire.done(),
+        el("div").class("actions").view(live(chips)).done(),
+    ]);
+    all(views)
 }
 
-fn ending(bench: Bench, outcome: SnippetOutcome) -> AnyView {
-    let SnippetOutcome {
-        reason,
-        text,
-        problem,
-        returned,
-        dropped,
-        ms,
-    } = outcome;
+fn ending(bench: Bench, outcome: SnippetOutcome) -> Vec<AnyView> {
+    let mut views = Vec::new();
+    let failed = outcome.reason.is_some();
+    if let Some(reason) = outcome.reason {
+        views.push(failure(bench, reason, outcome.text, outcome.problem));
+    }
+    if let Some(value) = outcome.returned {
+        views.push(
+            el("p")
+                .class("snippet-returned")
+                .text("Returned: ")
+                .child(el("code").text(value))
+                .done(),
+        );
+    }
+    let mut note = String::new();
+    if outcome.dropped > 0 {
+        note = format!(
+            "{} more were dropped. ",
+            count(outcome.dropped as usize, "line", "lines")
+        );
+    }
+    if !failed {
+        note = note + "Ran to its end in " + &millis(outcome.ms) + ".";
+    }
+    views.push(el("p").class("small muted").text(note).done());
+    views
+}
+
+fn failure(
+    bench: Bench,
+    reason: Reason,
+    text: Option<String>,
+    problem: Option<Problem>,
+) -> AnyView {
+    let text = text.unwrap_or_else(|| "The code did not run to its end.".into());
+    let mut notice = el("div")
+        .class("notice bad")
+        .set("data-reason", reason.as_str());
     let place = problem
         .as_ref()
         .and_then(|it| Some((it.line?, it.column.unwrap_or(1))));
-    let said = |it: &Problem| text.as_ref().is_some_and(|text| text.contains(&it.message));
-    let problem = problem
-        .filter(|it| !said(it))
-        .map(|it| view! { <p><code>{format!("{}: {}", it.name, it.message)}</code></p> });
-    let show = place.map(|(line, column)| {
-        let label = format!("Show line {line}, column {column}");
-        view! { <button type="button" class="button small" data-action="show-line" on:click=move |_| bench.show_line(line)>{label}</button> }
-    });
-    let failed = reason.map(|reason| {
-        view! {
-            <div class="notice bad" data-reason=reason.as_str()>
-                <p>{text.unwrap_or_else(|| "The code did not run to its end.".into())}</p>
-                {problem}
-                {show}
-            </div>
-        }
-    });
-    let returned =
-        returned.map(|it| view! { <p class="snippet-returned">"Returned: "<code>{it}</code></p> });
-    let dropped = (dropped > 0).then(|| {
-        format!(
-            "{} more were dropped. ",
-            count(dropped as usize, "line", "lines")
-        )
-    });
-    let time = if failed.is_none() {
-        format!("Ran to its end in {}.", text::millis(ms))
-    } else {
-        String::new()
-    };
-    view! {
-        {failed}
-        {returned}
-        <p class="small muted">{dropped}{time}</p>
+    let said = problem
+        .filter(|it| !text.contains(&it.message))
+        .map(|it| format!("{}: {}", it.name, it.message));
+    notice = notice.child(el("p").text(text));
+    if let Some(said) = said {
+        notice = notice.child(el("p").child(el("code").text(said)));
     }
-    .fixed()
+    if let Some((line, column)) = place {
+        let show = button("button small")
+            .set("data-action", "show-line")
+            .click(move || bench.show_line(line))
+            .text(format!("Show line {line}, column {column}"));
+        notice = notice.child(show);
+    }
+    notice.done()
 }
 
 fn level(level: LogLevel) -> &'static str {
