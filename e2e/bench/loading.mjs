@@ -1,28 +1,43 @@
-// What a page fetches from a cold cache: before its first paint (how many requests, how many bytes, and whether the
-// WebAssembly waits for the paint), and how much code until it is live and nothing more comes by itself.
-// LESSON is the id of the lesson to look at.
+// What a page fetches from a cold cache: what its first paint waits for, whether the WebAssembly leaves the paint alone,
+// and how much code comes until the page is live, and afterwards by itself. LESSON is the id of the lesson to look at.
 import { report } from "./browser.mjs";
+
+/// Notes the moment at which the page says that it is live.
+const noteLive = () => {
+  new MutationObserver((_, observer) => {
+    if (!("live" in document.documentElement.dataset)) return;
+    window.liveSince = performance.now();
+    observer.disconnect();
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-live"] });
+};
+
+const figures = () => {
+  const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+  const page = performance.getEntriesByType("navigation");
+  const rest = performance.getEntriesByType("resource");
+  const path = (entry) => new URL(entry.name).pathname;
+  const size = (entries) => entries.reduce((sum, it) => sum + it.encodedBodySize, 0);
+  const awaited = [...page, ...rest.filter((it) => it.renderBlockingStatus === "blocking")];
+  const code = rest.filter((it) => /\.(js|wasm)$/.test(path(it)) && !path(it).startsWith("/editor-"));
+  return {
+    requests: awaited.length,
+    bytes: size(awaited),
+    wasm: rest.filter((it) => path(it).endsWith(".wasm") && it.startTime < paint).length,
+    live: size(code.filter((it) => it.responseEnd <= window.liveSince)),
+    settled: size(code),
+    names: [...page, ...rest].map((it) => `${Math.round(it.startTime)} ms ${path(it)}`),
+  };
+};
 
 async function load(browser, url) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    await page.addInitScript(noteLive);
     await page.goto(url);
-    await page.waitForSelector("html[data-live]", { timeout: 30_000 });
+    await page.waitForFunction(() => "liveSince" in window, undefined, { timeout: 30_000 });
     await page.waitForLoadState("networkidle");
-    return await page.evaluate(() => {
-      const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
-      const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
-      const early = entries.filter((it) => it.startTime < paint);
-      const isCode = (it) => /\.(js|wasm)$/.test(new URL(it.name).pathname) && !/\/editor-/.test(it.name);
-      return {
-        code: entries.filter(isCode).reduce((sum, it) => sum + it.transferSize, 0),
-        requests: early.length,
-        bytes: early.reduce((sum, it) => sum + it.transferSize, 0),
-        wasm: early.filter((it) => new URL(it.name).pathname.endsWith(".wasm")).length,
-        names: early.map((it) => new URL(it.name).pathname),
-      };
-    });
+    return await page.evaluate(figures);
   } finally {
     await context.close();
   }

@@ -87,7 +87,7 @@ impl fmt::Display for Table {
             let Row {
                 what, value, unit, ..
             } = row;
-            let digits = usize::from(value.fract() != 0.0 && *value < 100.0);
+            let digits = usize::from(value.fract() != 0.0 && (*unit == "KB" || *value < 100.0));
             let verdict = if row.holds() { "" } else { "  BROKEN" };
             write!(f, "  {what:<width$}  {value:>8.digits$} {unit:<2}")?;
             match row.budget {
