@@ -215,7 +215,7 @@ fn tools(panel: Panel) -> AnyView {
         .set("data-action", "filter")
         .flag("checked", panel.all.get_untracked())
         .on("change", move |_: ev::Event| {
-            panel.all.update(|it| *it = !*it)
+            panel.all.update(|it| *it = !*it);
         });
     let filter = el("label")
         .class("inspector-filter small")
