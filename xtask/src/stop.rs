@@ -10,8 +10,8 @@ use std::{
 
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// How long a child may take to put its affairs in order.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long a child may take to put its affairs in order, each time it is told.
+const GRACE: Duration = Duration::from_secs(5);
 /// How often a wait looks whether it is over.
 pub const TICK: Duration = Duration::from_millis(40);
 
@@ -37,49 +37,58 @@ pub fn in_a_group(command: &mut Command) -> &mut Command {
     command
 }
 
-/// Ends a child that was started [in a group](in_a_group), with all that it started: asks them first, and kills them
-/// when the child has not gone within ten seconds.
+/// Ends a child that was started [in a group](in_a_group), with all that it started: by Ctrl-C, as a terminal would, then
+/// by a request to end to whoever of the group is left, and by force where the child itself does not go.
 pub fn end(child: &mut Child) {
-    ask(child);
-    let deadline = Instant::now() + GRACE;
-    while Instant::now() < deadline {
+    signal(child, How::Interrupt);
+    gone(child);
+    signal(child, How::Ask);
+    if !gone(child) {
+        signal(child, How::Kill);
+        gone(child);
+    }
+}
+
+/// Waits for a while, and says whether the child has gone.
+fn gone(child: &mut Child) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < GRACE {
         match child.try_wait() {
             Ok(None) => thread::sleep(TICK),
-            Ok(Some(_)) | Err(_) => return,
+            Ok(Some(_)) | Err(_) => return true,
         }
     }
-    kill(child);
+    false
+}
+
+#[derive(Clone, Copy)]
+enum How {
+    Interrupt,
+    Ask,
+    Kill,
 }
 
 #[cfg(unix)]
-fn ask(child: &Child) {
-    signal(child, nix::sys::signal::Signal::SIGTERM);
-}
-
-#[cfg(unix)]
-fn kill(child: &mut Child) {
-    signal(child, nix::sys::signal::Signal::SIGKILL);
-    // It fails only when the child is gone already, which is what is wanted.
-    let _ = child.wait();
-}
-
-#[cfg(unix)]
-fn signal(child: &Child, signal: nix::sys::signal::Signal) {
+fn signal(child: &Child, how: How) {
+    use nix::{
+        sys::signal::{Signal, killpg},
+        unistd::Pid,
+    };
+    let signal = match how {
+        How::Interrupt => Signal::SIGINT,
+        How::Ask => Signal::SIGTERM,
+        How::Kill => Signal::SIGKILL,
+    };
     if let Ok(id) = i32::try_from(child.id()) {
-        // It fails only when the group is gone already.
-        let _ = nix::sys::signal::killpg(nix::unistd::Pid::from_raw(id), signal);
+        // It fails only when nobody of the group is left, which is what is wanted.
+        let _ = killpg(Pid::from_raw(id), signal);
     }
 }
 
 #[cfg(not(unix))]
-fn ask(child: &mut Child) {
-    // There is no way to ask.
+fn signal(child: &mut Child, _: How) {
+    // There is no way to ask here; it fails only when the child is gone already.
     let _ = child.kill();
-}
-
-#[cfg(not(unix))]
-fn kill(child: &mut Child) {
-    let _ = child.wait();
 }
 
 #[cfg(all(test, unix))]
@@ -92,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_a_child_started_ends_with_it() {
-        // The shell would leave its own child behind: it ends without waiting for it.
+        // A shell's background command is deaf to Ctrl-C, and the shell ends without it.
         let mut command = Command::new("sh");
         command
             .args(["-c", "sleep 600 & echo $!; wait"])

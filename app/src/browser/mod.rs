@@ -6,6 +6,7 @@ pub mod editor;
 pub mod fetch;
 pub mod form;
 pub mod listen;
+pub mod mark;
 pub mod navigation;
 pub mod place;
 pub mod resources;

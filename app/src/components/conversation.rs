@@ -18,10 +18,13 @@ use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use self::{
-    figure::{actor, figure},
-    tour::{Tour, TourPanel},
+    figure::{figure, name},
+    tour::Tour,
 };
-use super::{erase::Erase, icon::Icon, text::plain};
+use super::{
+    el::{button, el, icon, live},
+    text::plain,
+};
 use crate::state::{announce::Announcer, progress::Progress};
 
 /// What is kept of a tour.
@@ -45,44 +48,48 @@ pub fn ConversationBlock(
     let ended = StoredValue::new(false);
     follow(&conversation, tour);
     let (id, title) = (conversation.id.clone(), conversation.title.clone());
-    let caption = conversation.caption.clone();
     let heading = format!("{id}-title");
     let figure = figure(&conversation, tour.step());
+    let caption = el("p").html(conversation.caption.clone());
     let below = move || {
         if running.get() {
             ended.set_value(true);
-            view! { <TourPanel conversation=conversation.clone() tour/> }.fixed()
+            tour::panel(&conversation, tour)
         } else {
-            view! { <Start tour take_focus=ended.get_value()/> }.fixed()
+            start(tour, ended.get_value())
         }
     };
-    view! {
-        <section class="block block-conversation" id=id aria-labelledby=heading.clone() data-tour=move || tour.word()>
-            <h3 id=heading.clone()>{title}</h3>
-            <div class="stage">
-                {figure}
-                <div class="aside"><p inner_html=caption></p>{below}</div>
-            </div>
-        </section>
-    }
+    el("section")
+        .class("block block-conversation")
+        .set("id", id)
+        .set("aria-labelledby", heading.clone())
+        .live("data-tour", move || Some(tour.word().into()))
+        .child(el("h3").set("id", heading).text(title))
+        .child(
+            el("div")
+                .class("stage")
+                .child(figure)
+                .child(el("div").class("aside").child(caption).view(live(below))),
+        )
+        .done()
 }
 
 /// The button that starts the tour; it takes the focus when a tour has just ended.
-#[component]
-fn Start(tour: Tour, take_focus: bool) -> impl IntoView {
-    let button = NodeRef::<html::Button>::new();
+fn start(tour: Tour, take_focus: bool) -> AnyView {
+    let place = NodeRef::<html::Button>::new();
     if take_focus {
-        button.on_load(|it| {
+        place.on_load(|it| {
             let _ = it.focus();
         });
     }
-    view! {
-        <div class="actions">
-            <button type="button" class="button primary" node_ref=button data-action="start" on:click=move |_| tour.go(0)>
-                <Icon name="play"/>"Start tour"
-            </button>
-        </div>
-    }
+    let start = button("button primary")
+        .set("data-action", "start")
+        .keep(place)
+        .click(move || tour.go(0));
+    el("div")
+        .class("actions")
+        .child(start.view(icon("play")).text("Start tour"))
+        .done()
 }
 
 /// Says each step to screen readers, and keeps that the last one was reached.
@@ -97,14 +104,12 @@ fn follow(conversation: &Arc<Conversation>, tour: Tour) {
         let Some(message) = conversation.messages.get(step) else {
             return;
         };
-        let name = |id: &str| {
-            actor(&conversation, id)
-                .map(|it| it.name.clone())
-                .unwrap_or_default()
-        };
-        let (from, to) = (name(&message.from), name(&message.to));
+        let (from, to) = (
+            name(&conversation, &message.from),
+            name(&conversation, &message.to),
+        );
         let who = if from == to {
-            from
+            from.to_owned()
         } else {
             format!("{from} to {to}")
         };

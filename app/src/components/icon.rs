@@ -15,6 +15,14 @@ pub fn Icon(
     }
 }
 
+/// The same icon as HTML, for fragments that are written as text.
+pub fn markup(name: &str) -> String {
+    let drawing = path(name);
+    format!(
+        "<svg class=\"icon\" viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\" aria-hidden=\"true\"><path d=\"{drawing}\"></path></svg>"
+    )
+}
+
 /// The drawing of an icon, in a box of 24 by 24.
 pub fn path(name: &str) -> &'static str {
     match name {

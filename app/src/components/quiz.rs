@@ -20,8 +20,8 @@ mod tests;
 use exercises::model::Quiz;
 use leptos::prelude::*;
 
-use self::{question::QuestionForm, state::QuizState};
-use super::{erase::Erase, icon::Icon};
+use self::{question::question, record::Score, state::QuizState};
+use super::el::{El, button, el, icon};
 use crate::state::announce::Announcer;
 
 /// A quiz.
@@ -35,25 +35,24 @@ pub fn QuizBlock(
     let title = quiz.title.clone();
     let count = quiz.questions.len();
     let state = QuizState::new(quiz);
-    let score = view! { <Score state id=id.clone()/> };
-    let questions = (0..count)
-        .map(|index| view! { <li><QuestionForm state index/></li> })
-        .collect_view();
-    view! {
-        <section class="block block-quiz" id=id.clone() aria-labelledby=heading.clone() data-quiz=id>
-            <h3 id=heading.clone()>{title}</h3>
-            <ol class="questions">{questions}</ol>
-            {score}
-        </section>
-    }
+    let questions = (0..count).map(|index| el("li").child(question(state, index)).done());
+    el("section")
+        .class("block block-quiz")
+        .set("id", id.clone())
+        .set("aria-labelledby", heading.clone())
+        .set("data-quiz", id.clone())
+        .child(el("h3").set("id", heading).text(title))
+        .child(el("ol").class("questions").views(questions))
+        .child(score(state, &id))
+        .done()
 }
 
 /// The score, and the way to begin again.
-#[component]
-fn Score(state: QuizState, id: String) -> impl IntoView {
+fn score(state: QuizState, id: &str) -> El {
     let announcer = Announcer::here();
-    let score = Memo::new(move |_| state.score());
-    let again = move |_| {
+    let number = |read: fn(Score) -> usize| move || Some(read(state.score()).to_string());
+    let done = move || state.score().done();
+    let again = move || {
         if state.can_undo() {
             state.undo();
             announcer.say("Your answers are back.");
@@ -62,22 +61,34 @@ fn Score(state: QuizState, id: String) -> impl IntoView {
             announcer.say("All answers of this quiz are cleared. Undo brings them back.");
         }
     };
-    let button = move || {
-        let undo = state.can_undo();
-        (undo || score.get().tried > 0).then_some(if undo {
+    let label = move || {
+        if state.can_undo() {
             "Undo: bring my answers back"
         } else {
             "Try the quiz again"
-        })
+        }
     };
-    view! {
-        <div class="score" class:good=move || score.get().done() id=format!("{id}-score") tabindex="-1"
-            data-right=move || score.get().right data-first=move || score.get().first data-total=move || score.get().total
-            data-done=move || score.get().done().to_string()>
-            <p>{move || score.get().done().then(|| view! { <Icon name="check"/> }.fixed())}{move || score.get().line()}</p>
-            <button type="button" class="button small" data-action="again" hidden=move || button().is_none() on:click=again>
-                <Icon name="reset"/>{move || button().unwrap_or_default()}
-            </button>
-        </div>
-    }
+    el("div")
+        .live("class", move || {
+            Some(if done() { "score good" } else { "score" }.into())
+        })
+        .set("id", format!("{id}-score"))
+        .set("tabindex", "-1")
+        .live("data-right", number(|it| it.right))
+        .live("data-first", number(|it| it.first))
+        .live("data-total", number(|it| it.total))
+        .live("data-done", move || Some(done().to_string()))
+        .child(
+            el("p")
+                .child(el("span").hidden(move || !done()).view(icon("check")))
+                .live_text(move || state.score().line()),
+        )
+        .child(
+            button("button small")
+                .set("data-action", "again")
+                .hidden(move || !state.can_undo() && state.score().tried == 0)
+                .click(again)
+                .view(icon("reset"))
+                .live_text(move || label().into()),
+        )
 }

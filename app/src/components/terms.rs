@@ -3,11 +3,14 @@
 mod pop;
 mod popover;
 
-use exercises::model::Term;
+use exercises::model::{Html, Term};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 
 pub use self::popover::TermPopovers;
-use super::{erase::Erase, icon::Icon, text::plain};
+use super::{
+    el::{El, button, el, icon, live, nothing},
+    text::{escape, plain},
+};
 use crate::state::announce::Announcer;
 
 /// Which card is up, and which side of it. `Copy`, for handlers.
@@ -37,33 +40,67 @@ pub fn TermsBlock(
         announcer: Announcer::here(),
     };
     let up = Memo::new(move |_| cards.card.with(Option::is_some));
-    let turn = move |_| {
-        if up.get_untracked() {
-            cards.card.set(None);
-        } else {
-            cards.go(0);
-        }
-    };
-    view! {
-        <section class="block block-terms" id=id aria-labelledby=heading.clone() data-cards=move || if up.get() { "on" } else { "off" }>
-            <div class="block-head">
-                <h3 id=heading.clone()>"Words of this lesson"</h3>
-                <button type="button" class="button small" data-action="cards" on:click=turn>
-                    {move || if up.get() { "Show all" } else { "Flip through as cards" }}
-                </button>
-            </div>
-            <dl class="term-list" hidden=up>{list}</dl>
-            {move || up.get().then(|| view! { <CardView cards/> }.fixed())}
-        </section>
-    }
+    let turn = button("button small")
+        .set("data-action", "cards")
+        .click(move || cards.turn())
+        .live_text(move || {
+            if up.get() {
+                "Show all"
+            } else {
+                "Flip through as cards"
+            }
+            .into()
+        });
+    el("section")
+        .class("block block-terms")
+        .set("id", id)
+        .set("aria-labelledby", heading.clone())
+        .live("data-cards", move || {
+            Some(if up.get() { "on" } else { "off" }.into())
+        })
+        .child(
+            el("div")
+                .class("block-head")
+                .child(el("h3").set("id", heading).text("Words of this lesson"))
+                .child(turn),
+        )
+        .child(
+            el("dl")
+                .class("term-list")
+                .hidden(move || up.get())
+                .html(list),
+        )
+        .view(live(move || {
+            if up.get() {
+                card_view(cards).done()
+            } else {
+                nothing()
+            }
+        }))
+        .done()
 }
 
-fn list(terms: &[Term]) -> AnyView {
-    let entry = |it: &Term| view! { <div><dt>{it.name.clone()}</dt><dd inner_html=it.html.clone()></dd></div> };
-    terms.iter().map(entry).collect_view().fixed()
+fn list(terms: &[Term]) -> Html {
+    let entry = |it: &Term| {
+        format!(
+            "<div><dt>{}</dt><dd>{}</dd></div>",
+            escape(&it.name),
+            it.html
+        )
+    };
+    terms.iter().map(entry).collect()
 }
 
 impl Cards {
+    /// From the list to the cards, and back.
+    fn turn(self) {
+        if self.card.get_untracked().is_some() {
+            self.card.set(None);
+        } else {
+            self.go(0);
+        }
+    }
+
     fn count(self) -> usize {
         self.terms.with_value(Vec::len)
     }
@@ -108,8 +145,7 @@ impl Cards {
 }
 
 /// One card, and the way to the others.
-#[component]
-fn CardView(cards: Cards) -> impl IntoView {
+fn card_view(cards: Cards) -> El {
     let flip = NodeRef::<html::Button>::new();
     flip.on_load(|it| {
         let _ = it.focus();
@@ -122,25 +158,64 @@ fn CardView(cards: Cards) -> impl IntoView {
         }
         event.prevent_default();
     };
+    let flipped = move || cards.flipped.get();
+    let name = move || cards.now().map(|it| it.name).unwrap_or_default();
     let meaning = move || {
-        let term = cards.now().filter(|_| cards.flipped.get())?;
-        let source = term.source.map(|(label, url)| view! { <p class="small"><a href=url rel="external noopener" target="_blank">{label}</a></p> });
-        Some(view! { <div class="meaning"><p inner_html=term.html></p>{source}</div> }.fixed())
+        cards
+            .now()
+            .filter(|_| flipped())
+            .map_or_else(nothing, |it| meaning(&it).done())
     };
-    view! {
-        <div class="term-cards" role="group" aria-label="Term cards" on:keydown=keys data-card=move || cards.at() + 1 data-flipped=move || cards.flipped.get().to_string()>
-            <div class="term-card">
-                <p class="term-card-name">{move || cards.now().map(|it| it.name)}</p>
-                {meaning}
-            </div>
-            <div class="actions">
-                <button type="button" class="button" data-action="back" aria-label="Card before" on:click=move |_| cards.step(false)><Icon name="back"/></button>
-                <button type="button" class="button primary" data-action="flip" node_ref=flip aria-expanded=move || cards.flipped.get().to_string() on:click=move |_| cards.flip()>
-                    {move || if cards.flipped.get() { "Hide the meaning" } else { "Show the meaning" }}
-                </button>
-                <button type="button" class="button" data-action="next" aria-label="Next card" on:click=move |_| cards.step(true)><Icon name="next"/></button>
-                <span class="hint">{move || cards.at() + 1}" of "{cards.count()}</span>
-            </div>
-        </div>
-    }
+    let step = move |action: &'static str, name: &'static str, on: bool| {
+        button("button")
+            .set("data-action", action)
+            .set("aria-label", name)
+            .click(move || cards.step(on))
+    };
+    let turn = button("button primary")
+        .set("data-action", "flip")
+        .keep(flip)
+        .live("aria-expanded", move || Some(flipped().to_string()))
+        .click(move || cards.flip())
+        .live_text(move || {
+            if flipped() {
+                "Hide the meaning"
+            } else {
+                "Show the meaning"
+            }
+            .into()
+        });
+    let place = el("span")
+        .class("hint")
+        .live_text(move || format!("{} of {}", cards.at() + 1, cards.count()));
+    el("div")
+        .class("term-cards")
+        .set("role", "group")
+        .set("aria-label", "Term cards")
+        .on("keydown", keys)
+        .live("data-card", move || Some((cards.at() + 1).to_string()))
+        .live("data-flipped", move || Some(flipped().to_string()))
+        .child(
+            el("div")
+                .class("term-card")
+                .child(el("p").class("term-card-name").live_text(name))
+                .view(live(meaning)),
+        )
+        .child(
+            el("div")
+                .class("actions")
+                .child(step("back", "Card before", false).view(icon("back")))
+                .child(turn)
+                .child(step("next", "Next card", true).view(icon("next")))
+                .child(place),
+        )
+}
+
+fn meaning(term: &Term) -> El {
+    let source = popover::source(term).map(|it| format!("<p class=\"small\">{it}</p>"));
+    el("div").class("meaning").html(format!(
+        "<p>{}</p>{}",
+        term.html,
+        source.unwrap_or_default()
+    ))
 }

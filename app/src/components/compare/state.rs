@@ -3,7 +3,11 @@
 use std::sync::Arc;
 
 use exercises::model::Compare;
-use leptos::{ev::Event, html, prelude::*};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    html,
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement};
 
@@ -21,6 +25,8 @@ pub struct Sorting {
     /// The verdict on each item; an item that was sorted anew since has none.
     pub(super) verdicts: RwSignal<Vec<Option<bool>>>,
     pub(super) form: NodeRef<html::Form>,
+    /// What is said beside the buttons.
+    pub(super) message: RwSignal<String>,
     /// Whether what was stored has been read. Before that nothing is written over it.
     loaded: StoredValue<bool>,
     progress: Progress,
@@ -36,6 +42,7 @@ impl Sorting {
             compare: StoredValue::new(Arc::new(compare)),
             record: RwSignal::default(),
             form: NodeRef::new(),
+            message: RwSignal::default(),
             loaded: StoredValue::new(false),
             progress: Progress::here(),
             announcer: Announcer::here(),
@@ -62,8 +69,14 @@ impl Sorting {
         }
     }
 
-    /// Checks what the form says. Gives back what is to be said beside the button.
-    pub fn check(self) -> String {
+    /// Checks what the form says.
+    pub fn submitted(self, event: &SubmitEvent) {
+        event.prevent_default();
+        self.message.set(self.check());
+    }
+
+    /// Gives back what is to be said beside the button.
+    fn check(self) -> String {
         let Some(form) = self.form.get_untracked() else {
             return String::new();
         };

@@ -2,17 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use exercises::model::{Conversation, Message};
+use exercises::model::{Conversation, Html, Message};
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use wasm_bindgen::JsCast;
 
-use super::{
-    figure::{actor, who},
-    wire::wire,
-};
+use super::{figure::who, wire::wire};
 use crate::{
-    browser::viewport,
-    components::{erase::Erase, icon::Icon},
+    browser::{listen::around, viewport},
+    components::{
+        el::{El, all, button, el, icon, live, nothing, text},
+        text::escape,
+    },
 };
 
 /// How long a step stays while the tour plays.
@@ -100,6 +99,11 @@ impl Tour {
         step + 1 >= self.count
     }
 
+    /// The index of the current step; of the first, while no tour runs.
+    pub fn now(self) -> usize {
+        self.step.get().unwrap_or_default()
+    }
+
     fn at(self) -> usize {
         self.step.get_untracked().unwrap_or_default()
     }
@@ -144,15 +148,9 @@ impl Tour {
 }
 
 /// The controls of a running tour and the current message: what it means, and its bytes. Takes the focus as it appears.
-#[component]
-pub fn TourPanel(
-    /// What is toured.
-    conversation: Arc<Conversation>,
-    /// Where the tour stands.
-    tour: Tour,
-) -> impl IntoView {
-    let panel = NodeRef::<html::Div>::new();
-    panel.on_load(|it| {
+pub fn panel(conversation: &Arc<Conversation>, tour: Tour) -> AnyView {
+    let place = NodeRef::<html::Div>::new();
+    place.on_load(|it| {
         let _ = it.focus();
         // The figure belongs into view with the words about it.
         if let Ok(Some(stage)) = it.closest(".stage") {
@@ -160,84 +158,105 @@ pub fn TourPanel(
         }
     });
     tour.run();
-    let label = format!("Tour: {}", conversation.title);
-    let keys = move |event: KeyboardEvent| {
-        let other = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
-        let target = event
-            .target()
-            .and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-        let on_control = target.is_some_and(|it| it.matches("button, a, summary").unwrap_or(false));
-        if !other && tour.key(&event.key(), on_control) {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
-    let at = move || tour.step().get().unwrap_or_default();
     let count = conversation.messages.len();
+    let label = format!("Tour: {}", conversation.title);
+    let conversation = conversation.clone();
     let step = move || {
-        conversation
-            .messages
-            .get(at())
-            .map(|it| current(&conversation, it))
+        let message = conversation.messages.get(tour.now());
+        message.map_or_else(nothing, |it| {
+            el("div")
+                .class("step")
+                .html(words(&conversation, it))
+                .done()
+        })
     };
-    view! {
-        <div class="tour" role="group" aria-label=label tabindex="-1" node_ref=panel on:keydown=keys data-step=move || at() + 1>
-            <div class="actions">{buttons(tour, at)}</div>
-            <p class="tour-progress">
-                <span>"Step "{move || at() + 1}" of "{count}</span>
-                <progress max=count value=move || at() + 1 aria-hidden="true"></progress>
-            </p>
-            {step}
-        </div>
+    el("div")
+        .class("tour")
+        .set("role", "group")
+        .set("aria-label", label)
+        .set("tabindex", "-1")
+        .keep(place)
+        .on("keydown", move |event| pressed(tour, &event))
+        .live("data-step", move || Some((tour.now() + 1).to_string()))
+        .child(buttons(tour))
+        .child(
+            el("p")
+                .class("tour-progress")
+                .child(el("span").live_text(move || format!("Step {} of {count}", tour.now() + 1)))
+                .child(
+                    el("progress")
+                        .set("max", count.to_string())
+                        .live("value", move || Some((tour.now() + 1).to_string()))
+                        .set("aria-hidden", "true"),
+                ),
+        )
+        .view(live(step))
+        .done()
+}
+
+fn pressed(tour: Tour, event: &KeyboardEvent) {
+    let other = event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key();
+    let on_control = around(event, "button, a, summary").is_some();
+    if !other && tour.key(&event.key(), on_control) {
+        event.prevent_default();
+        event.stop_propagation();
     }
 }
 
-fn buttons(tour: Tour, at: impl Fn() -> usize + Copy + Send + Sync + 'static) -> AnyView {
-    let to = move |act: fn(Tour)| {
-        move |_| {
+fn buttons(tour: Tour) -> El {
+    let go = move |action: &'static str, class: &'static str, act: fn(Tour)| {
+        button(class).set("data-action", action).click(move || {
             tour.pause();
             act(tour);
-        }
+        })
     };
     let play = move || {
-        if tour.playing() {
+        let (drawing, word) = if tour.playing() {
             ("pause", "Pause")
         } else {
             ("play", "Play")
-        }
+        };
+        all(vec![icon(drawing), text(word)])
     };
-    view! {
-        <button type="button" class="button" data-action="back" aria-disabled=move || (at() == 0).then_some("true") on:click=to(Tour::back)>
-            <Icon name="back"/>"Back"
-        </button>
-        <button type="button" class="button primary" data-action="next" aria-disabled=move || tour.is_last(at()).then_some("true") on:click=to(Tour::next)>
-            "Next"<Icon name="next"/>
-        </button>
-        <button type="button" class="button" data-action="play" on:click=move |_| tour.toggle()>
-            {move || view! { <Icon name=play().0/> }}{move || play().1}
-        </button>
-        <button type="button" class="button quiet" data-action="restart" on:click=to(|it| it.go(0))><Icon name="reset"/>"Restart"</button>
-        <button type="button" class="button quiet" data-action="close" on:click=move |_| tour.close()><Icon name="close"/>"End tour"</button>
-    }
-    .fixed()
+    let off = |there: bool| there.then(|| "true".to_owned());
+    el("div")
+        .class("actions")
+        .child(
+            go("back", "button", Tour::back)
+                .live("aria-disabled", move || off(tour.now() == 0))
+                .view(icon("back"))
+                .text("Back"),
+        )
+        .child(
+            go("next", "button primary", Tour::next)
+                .live("aria-disabled", move || off(tour.is_last(tour.now())))
+                .text("Next")
+                .view(icon("next")),
+        )
+        .child(
+            button("button")
+                .set("data-action", "play")
+                .click(move || tour.toggle())
+                .view(live(play)),
+        )
+        .child(
+            go("restart", "button quiet", |it| it.go(0))
+                .view(icon("reset"))
+                .text("Restart"),
+        )
+        .child(
+            go("close", "button quiet", Tour::close)
+                .view(icon("close"))
+                .text("End tour"),
+        )
 }
 
-fn current(conversation: &Conversation, it: &Message) -> AnyView {
-    let name = |id: &str| {
-        actor(conversation, id)
-            .map(|it| it.name.clone())
-            .unwrap_or_default()
-    };
-    let bytes = (!it.bytes.is_empty()).then(|| {
-        view! {
-            <p class="label">"On the wire"</p>
-            {wire(&it.bytes)}
-        }
-    });
-    view! {
-        <h4><span class="who">{who(&name(&it.from), &name(&it.to))}</span>{it.label.clone()}</h4>
-        <p inner_html=it.html.clone()></p>
-        {bytes}
+fn words(conversation: &Conversation, it: &Message) -> Html {
+    let (who, label, html) = (who(conversation, it), escape(&it.label), &it.html);
+    let mut words = format!("<h4><span class=\"who\">{who}</span>{label}</h4><p>{html}</p>");
+    if !it.bytes.is_empty() {
+        words += "<p class=\"label\">On the wire</p>";
+        words += &wire(&it.bytes);
     }
-    .fixed()
+    words
 }

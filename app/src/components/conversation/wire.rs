@@ -1,8 +1,8 @@
 //! What goes over the wire, line by line, with the line ends that HTTP/1.1 wants made visible (RFC 9112, section 2.1).
 
-use leptos::prelude::*;
+use exercises::model::Html;
 
-use crate::components::erase::Erase;
+use crate::components::text::escape;
 
 /// A line of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,20 +36,22 @@ pub fn lines(bytes: &str) -> Vec<WireLine> {
     lines
 }
 
-/// The bytes of a message, with `\n` between the lines.
-pub fn wire(bytes: &str) -> AnyView {
+/// The bytes of a message, with `\n` between the lines. The marks are drawn by the style sheet, so that they are
+/// neither read aloud nor copied.
+pub fn wire(bytes: &str) -> Html {
     let lines = lines(bytes);
     let marked = lines.iter().any(|it| it.crlf);
-    // The marks are drawn by the style sheet, so that they are neither read aloud nor copied.
-    let line = |it: WireLine| view! { <span class:crlf=it.crlf>{it.text}</span>"\n" };
-    let note = marked.then(|| {
-        view! { <p class="hint">"Each "<code>"\\r\\n"</code>" is two bytes, carriage return and line feed: they end a line of the head."</p> }
-    });
-    view! {
-        <pre class="wire">{lines.into_iter().map(line).collect_view()}</pre>
-        {note}
-    }
-    .fixed()
+    let line = |it: &WireLine| {
+        let class = if it.crlf { " class=\"crlf\"" } else { "" };
+        format!("<span{class}>{}</span>\n", escape(&it.text))
+    };
+    let lines: String = lines.iter().map(line).collect();
+    let note = if marked {
+        "<p class=\"hint\">Each <code>\\r\\n</code> is two bytes, carriage return and line feed: they end a line of the head.</p>"
+    } else {
+        ""
+    };
+    format!("<pre class=\"wire\">{lines}</pre>{note}")
 }
 
 #[cfg(test)]

@@ -1,28 +1,36 @@
 //! The controls of each kind of question: plain HTML, so that they answer before the page is live; and the way
 //! between what they hold and an [`Answer`].
 
-use std::collections::BTreeSet;
-
-use exercises::model::{Choice, MatchPair, QuestionKind};
-use leptos::prelude::*;
+use exercises::model::{Choice, Html, MatchPair, QuestionKind};
 use web_sys::Element;
 
 use super::{
     judge::{Answer, TEXT_LIMIT},
-    order::{OrderList, Ordering},
+    order::{Ordering, order_list},
 };
-use crate::{browser::form, components::erase::Erase};
+use crate::{
+    browser::form,
+    components::{
+        el::{El, el},
+        text::escape,
+    },
+};
 
-/// The controls of a question. `base` begins the ids of what needs one.
-pub fn controls(kind: &QuestionKind, base: &str, ordering: Ordering) -> AnyView {
+/// The controls of a question. `base` begins the ids of what needs one. But for the order, nothing in them changes, so
+/// they are written as HTML.
+pub fn controls(kind: &QuestionKind, base: &str, ordering: Ordering) -> El {
     match kind {
-        QuestionKind::Single { options } => choices(options, "radio"),
-        QuestionKind::Multiple { options } => choices(options, "checkbox"),
-        QuestionKind::Order { items, .. } => {
-            view! { <OrderList items=items.clone() base=base.to_owned() ordering/> }.fixed()
+        QuestionKind::Single { options } => {
+            el("div").class("options").html(choices(options, "radio"))
         }
-        QuestionKind::Fill { before, after, .. } => gap(before.clone(), after.clone()),
-        QuestionKind::Match { pairs, shown } => partners(pairs, shown, base),
+        QuestionKind::Multiple { options } => el("div")
+            .class("options")
+            .html(choices(options, "checkbox")),
+        QuestionKind::Order { items, .. } => order_list(items, base, ordering),
+        QuestionKind::Fill { before, after, .. } => el("div").class("gap").html(gap(before, after)),
+        QuestionKind::Match { pairs, shown } => {
+            el("div").class("pairs").html(partners(pairs, shown, base))
+        }
     }
 }
 
@@ -79,51 +87,59 @@ pub fn untouched(kind: &QuestionKind, form: &Element, ordering: Ordering) -> boo
     }
 }
 
-fn choices(options: &[Choice], kind: &'static str) -> AnyView {
+fn choices(options: &[Choice], kind: &str) -> Html {
     let choice = |(index, it): (usize, &Choice)| {
-        view! {
-            <label class="choice"><input type=kind name="a" value=index/><span inner_html=it.html.clone()></span></label>
-        }
+        let text = &it.html;
+        format!(
+            "<label class=\"choice\"><input type=\"{kind}\" name=\"a\" value=\"{index}\"><span>{text}</span></label>"
+        )
     };
-    let choices = options.iter().enumerate().map(choice).collect_view();
-    view! { <div class="options">{choices}</div> }.fixed()
+    options.iter().enumerate().map(choice).collect()
 }
 
-fn gap(before: String, after: String) -> AnyView {
-    let label = (before.trim().is_empty() && after.trim().is_empty()).then_some("Your answer");
-    view! {
-        <label class="gap">
-            {before}
-            <input class="input" type="text" name="a" size="16" maxlength=TEXT_LIMIT autocomplete="off" autocapitalize="off" spellcheck="false" aria-label=label/>
-            {after}
-        </label>
-    }
-    .fixed()
+fn gap(before: &str, after: &str) -> Html {
+    let nameless = before.trim().is_empty() && after.trim().is_empty();
+    let name = if nameless {
+        " aria-label=\"Your answer\""
+    } else {
+        ""
+    };
+    let (before, after) = (escape(before), escape(after));
+    format!(
+        "<label>{before} <input class=\"input\" type=\"text\" name=\"a\" size=\"16\" maxlength=\"{TEXT_LIMIT}\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"{name}> {after}</label>"
+    )
 }
 
-fn partners(pairs: &[MatchPair], shown: &[usize], base: &str) -> AnyView {
-    let offered = offered(pairs, shown);
+fn partners(pairs: &[MatchPair], shown: &[usize], base: &str) -> Html {
+    let option = |it: usize| {
+        format!(
+            "<option value=\"{it}\">{}</option>",
+            escape(&pairs[it].right)
+        )
+    };
+    let options: String = offered(pairs, shown).into_iter().map(option).collect();
     let row = |(index, it): (usize, &MatchPair)| {
-        let id = format!("{base}-m{index}");
-        let options = offered
-            .iter()
-            .map(|it| view! { <option value=*it>{pairs[*it].right.clone()}</option> });
-        view! {
-            <div class="pair">
-                <label for=id.clone() inner_html=it.left.clone()></label>
-                <select class="select" id=id name="a"><option value="">"Choose…"</option>{options.collect_view()}</select>
-            </div>
-        }
+        let left = &it.left;
+        format!(
+            "<div class=\"pair\"><label for=\"{base}-m{index}\">{left}</label><select class=\"select\" id=\"{base}-m{index}\" name=\"a\"><option value=\"\">Choose…</option>{options}</select></div>"
+        )
     };
-    let rows = pairs.iter().enumerate().map(row).collect_view();
-    view! { <div class="pairs">{rows}</div> }.fixed()
+    pairs.iter().enumerate().map(row).collect()
 }
 
 /// The right sides in the order in which they are offered; those with the same text once.
 fn offered(pairs: &[MatchPair], shown: &[usize]) -> Vec<usize> {
-    let mut seen = BTreeSet::new();
-    let each = shown.iter().copied().filter(|it| *it < pairs.len());
-    each.filter(|it| seen.insert(&pairs[*it].right)).collect()
+    let mut offered: Vec<usize> = Vec::new();
+    for &it in shown {
+        if it < pairs.len()
+            && !offered
+                .iter()
+                .any(|other| pairs[*other].right == pairs[it].right)
+        {
+            offered.push(it);
+        }
+    }
+    offered
 }
 
 /// An answer in terms of the right sides that are offered.

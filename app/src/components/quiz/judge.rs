@@ -1,7 +1,5 @@
 //! Is an answer right? Pure rules, one for each kind of question.
 
-use std::collections::BTreeSet;
-
 use exercises::model::QuestionKind;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +92,7 @@ impl Answer {
             }
             (_, Self::Chosen(chosen)) => {
                 let right = Self::right(kind);
-                matches!(&right, Self::Chosen(right) if sorted(right) == sorted(chosen))
+                matches!(&right, Self::Chosen(right) if same_set(right, chosen))
             }
             _ => false,
         }
@@ -128,10 +126,17 @@ pub fn pairs_right(kind: &QuestionKind, chosen: &[Option<usize>], left: usize) -
     partner.is_some() && partner.map(|it| &it.right) == pairs.get(left).map(|it| &it.right)
 }
 
-fn sorted(numbers: &[usize]) -> BTreeSet<usize> {
-    numbers.iter().copied().collect()
+fn distinct_below(numbers: &[usize], bound: usize) -> bool {
+    let before = |place: usize| &numbers[..place];
+    // Stored answers may be of any length.
+    numbers.len() <= bound
+        && numbers
+            .iter()
+            .enumerate()
+            .all(|(place, it)| *it < bound && !before(place).contains(it))
 }
 
-fn distinct_below(numbers: &[usize], bound: usize) -> bool {
-    numbers.iter().all(|it| *it < bound) && sorted(numbers).len() == numbers.len()
+/// Whether two lists of distinct numbers hold the same.
+fn same_set(one: &[usize], other: &[usize]) -> bool {
+    one.len() == other.len() && one.iter().all(|it| other.contains(it))
 }

@@ -1,12 +1,15 @@
 //! A list to be put in order with buttons. Its places stand still and what stands in them changes, so that no
 //! element moves in the page and the keyboard's focus can follow the line that was moved.
 
-use exercises::model::{OrderItem, QuestionKind};
+use exercises::model::{Html, OrderItem, QuestionKind};
 use leptos::prelude::*;
 
 use crate::{
     browser::dom,
-    components::{icon::Icon, text::plain},
+    components::{
+        el::{El, button, el, icon, live},
+        text::plain,
+    },
     state::announce::Announcer,
 };
 
@@ -61,61 +64,97 @@ impl Ordering {
     }
 }
 
-/// The list.
-#[component]
-pub fn OrderList(
-    /// The lines.
-    items: Vec<OrderItem>,
-    /// What the ids begin with.
-    base: String,
-    /// Their order.
+/// The list. `base` begins its ids.
+pub fn order_list(items: &[OrderItem], base: &str, ordering: Ordering) -> El {
+    let list = List {
+        lines: StoredValue::new(items.iter().map(|it| it.html.clone()).collect()),
+        base: StoredValue::new(base.to_owned()),
+        ordering,
+        announcer: Announcer::here(),
+    };
+    el("ol")
+        .class("order")
+        .views((0..items.len()).map(|place| list.place(place).done()))
+}
+
+/// What the buttons of a list work with.
+#[derive(Clone, Copy)]
+struct List {
+    lines: StoredValue<Vec<Html>>,
+    base: StoredValue<String>,
     ordering: Ordering,
-) -> impl IntoView {
-    let announcer = Announcer::here();
-    let lines = StoredValue::new(items.into_iter().map(|it| it.html).collect::<Vec<_>>());
-    let count = lines.with_value(Vec::len);
-    let line = move |place: usize| {
-        let index = ordering
+    announcer: Announcer,
+}
+
+impl List {
+    fn count(self) -> usize {
+        self.lines.with_value(Vec::len)
+    }
+
+    /// What stands in a place.
+    fn line(self, place: usize) -> Html {
+        let index = self
+            .ordering
             .now
             .with(|it| it.get(place).copied().unwrap_or_default());
-        lines.with_value(|it| it.get(index).cloned().unwrap_or_default())
-    };
-    let base = StoredValue::new(base);
-    let id = move |part: char, place: usize| base.with_value(|it| format!("{it}-{part}{place}"));
-    let shift = move |from: usize, to: usize| {
-        let text = untrack(|| plain(&line(from)));
-        ordering.swap(from, to);
-        // The focus follows the line; at an end of the list, on the button that still leads somewhere.
+        self.lines
+            .with_value(|it| it.get(index).cloned().unwrap_or_default())
+    }
+
+    fn id(self, part: char, place: usize) -> String {
+        self.base.with_value(|it| format!("{it}-{part}{place}"))
+    }
+
+    fn place(self, place: usize) -> El {
+        let id = self.id('t', place);
+        let text = move || {
+            el("span")
+                .set("id", id.clone())
+                .html(self.line(place))
+                .done()
+        };
+        let below = (place + 1 < self.count()).then_some(place + 1);
+        el("li")
+            .view(live(text))
+            .child(self.button(place, place.checked_sub(1), 'u', "Move up", "up"))
+            .child(self.button(place, below, 'd', "Move down", "down"))
+    }
+
+    fn button(
+        self,
+        place: usize,
+        to: Option<usize>,
+        part: char,
+        name: &'static str,
+        drawing: &'static str,
+    ) -> El {
+        let own = self.id(part, place);
+        let clicked = move || {
+            if let Some(to) = to {
+                self.shift(place, to);
+            }
+        };
+        button("button small")
+            .set("aria-label", name)
+            .set("aria-labelledby", format!("{own} {}", self.id('t', place)))
+            .set("id", own)
+            .flag("disabled", to.is_none())
+            .click(clicked)
+            .view(icon(drawing))
+    }
+
+    /// Moves a line by one place. The focus follows it; at an end of the list, on the button that still leads somewhere.
+    fn shift(self, from: usize, to: usize) {
+        let text = untrack(|| plain(&self.line(from)));
+        self.ordering.swap(from, to);
+        let count = self.count();
         let part = if (to < from && to > 0) || to + 1 == count {
             'u'
         } else {
             'd'
         };
-        dom::focus(&id(part, to));
-        announcer.say(format!("{text}: now {} of {count}", to + 1));
-    };
-    let button = move |place: usize,
-                       to: Option<usize>,
-                       part: char,
-                       name: &'static str,
-                       icon: &'static str| {
-        let own = id(part, place);
-        view! {
-            <button type="button" class="button small" id=own.clone() aria-label=name aria-labelledby=format!("{own} {}", id('t', place))
-                disabled=to.is_none() on:click=move |_| if let Some(to) = to { shift(place, to) }>
-                <Icon name=icon/>
-            </button>
-        }
-    };
-    let place = move |place: usize| {
-        let below = (place + 1 < count).then_some(place + 1);
-        view! {
-            <li>
-                <span id=id('t', place) inner_html=move || line(place)></span>
-                {button(place, place.checked_sub(1), 'u', "Move up", "up")}
-                {button(place, below, 'd', "Move down", "down")}
-            </li>
-        }
-    };
-    view! { <ol class="order">{(0..count).map(place).collect_view()}</ol> }
+        dom::focus(&self.id(part, to));
+        self.announcer
+            .say(format!("{text}: now {} of {count}", to + 1));
+    }
 }

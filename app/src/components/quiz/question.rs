@@ -1,6 +1,6 @@
 //! One question: its form, and what is said of the answer.
 
-use exercises::model::QuestionKind;
+use exercises::model::{Html, QuestionKind};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::{
@@ -12,199 +12,231 @@ use super::{
 };
 use crate::{
     browser::{dom, form},
-    components::{erase::Erase, icon::Icon, text::plain},
+    components::{
+        el::{El, button, el, icon, live, nothing},
+        icon::markup,
+        text::plain,
+    },
     state::announce::Announcer,
 };
 
-/// One question of a quiz.
-#[component]
-pub fn QuestionForm(
-    /// The quiz.
-    state: QuizState,
-    /// The question's place in it.
-    index: usize,
-) -> impl IntoView {
-    let quiz = state.quiz();
-    let question = quiz.questions[index].clone();
-    let base = format!("{}-q-{}", quiz.id, question.id);
-    let ordering = Ordering::new(&question.kind);
-    let record = state.record(index);
-    let settled = Memo::new(move |_| record.with(|it| it.verdict.settled()));
-    let form_ref = NodeRef::<html::Form>::new();
-    let (message, set_message) = signal("");
-    let shown = controls::controls(&question.kind, &base, ordering);
-    let kind = StoredValue::new(question.kind);
-
-    follow_state(state, index, kind, form_ref, ordering);
-    let tell = teller(index, kind);
-    let settle = move || focus_button(form_ref);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(form) = form_ref.get_untracked() else {
-            return;
-        };
-        if settled.get_untracked() {
-            return go_on(state, index);
-        }
-        let answer = kind.with_value(|kind| controls::answer(kind, &form, ordering));
-        set_message.set(answer.missing().unwrap_or_default());
-        if let Some(missing) = answer.missing() {
-            return Announcer::say(tell.announcer, missing);
-        }
-        tell.say(&state.check(index, answer));
-        settle();
-    };
-    let give_away = move |_| {
-        set_message.set("");
-        tell.say(&state.show(index));
-        settle();
-    };
-    let said = move || {
-        record.with(|record| {
-            kind.with_value(|kind| feedback(kind, record))
-                .map(|it| said(it, record.verdict))
-        })
-    };
-    view! {
-        <form class="question" id=base.clone() method="dialog" node_ref=form_ref on:submit=submit data-question=question.id
-            data-kind=kind.with_value(controls::word) data-verdict=move || record.with(|it| it.verdict.word())>
-            <fieldset disabled=settled>
-                <legend><span class="number">{index + 1}</span><span inner_html=question.prompt></span></legend>
-                {shown}
-            </fieldset>
-            <div class="actions">
-                <button type="submit" class="button" class:primary=move || !settled.get()>{move || record.with(|it| label(it.verdict, state, index))}</button>
-                {move || (record.with(|it| it.verdict == Verdict::Wrong)).then(|| view! {
-                    <button type="button" class="button quiet" data-action="show" on:click=give_away>"Show the answer"</button>
-                }.fixed())}
-                <span class="hint">{message}</span>
-            </div>
-            {said}
-        </form>
-    }
-}
-
-/// Sets the controls when the state asks for it.
-fn follow_state(
-    state: QuizState,
-    index: usize,
-    kind: StoredValue<QuestionKind>,
-    form: NodeRef<html::Form>,
-    ordering: Ordering,
-) {
-    let record = state.record(index);
-    Effect::new(move |_| {
-        let order = state.put();
-        let Some(form) = form.get_untracked().filter(|_| order.count > 0) else {
-            return;
-        };
-        let record = record.get_untracked();
-        kind.with_value(|kind| {
-            // What was chosen before storage was read stays, unless the question had been settled.
-            if order.force || record.verdict.settled() || controls::untouched(kind, &form, ordering)
-            {
-                controls::put(kind, &form, ordering, record.answer.as_ref());
-            }
-        });
-    });
-}
-
-/// Says verdicts to screen readers.
+/// What the handlers of one question work with.
 #[derive(Clone, Copy)]
-struct Teller {
+struct Asked {
+    quiz: QuizState,
     index: usize,
     kind: StoredValue<QuestionKind>,
+    record: Memo<QuestionRecord>,
+    ordering: Ordering,
+    form: NodeRef<html::Form>,
+    /// What is still to be done before the answer can be checked.
+    message: RwSignal<String>,
     announcer: Announcer,
 }
 
-fn teller(index: usize, kind: StoredValue<QuestionKind>) -> Teller {
-    Teller {
+/// The question at `index` of a quiz.
+pub fn question(state: QuizState, index: usize) -> El {
+    let quiz = state.quiz();
+    let question = quiz.questions[index].clone();
+    let base = form_id(&quiz.id, &question.id);
+    let asked = Asked {
+        quiz: state,
         index,
-        kind,
+        ordering: Ordering::new(&question.kind),
+        kind: StoredValue::new(question.kind.clone()),
+        record: state.record(index),
+        form: NodeRef::new(),
+        message: RwSignal::default(),
         announcer: Announcer::here(),
-    }
+    };
+    asked.follow();
+    let legend = format!(
+        "<span class=\"number\">{}</span><span>{}</span>",
+        index + 1,
+        question.prompt
+    );
+    el("form")
+        .class("question")
+        .set("id", base.clone())
+        .set("method", "dialog")
+        .keep(asked.form)
+        .on("submit", move |event| asked.submitted(&event))
+        .set("data-question", question.id)
+        .set("data-kind", controls::word(&question.kind))
+        .live("data-verdict", move || Some(asked.verdict().word().into()))
+        .child(
+            el("fieldset")
+                .live("disabled", move || {
+                    asked.verdict().settled().then(String::new)
+                })
+                .child(el("legend").html(legend))
+                .child(controls::controls(&question.kind, &base, asked.ordering)),
+        )
+        .child(asked.actions())
+        .view(live(move || asked.said()))
 }
 
-impl Teller {
-    fn say(self, record: &QuestionRecord) {
-        let Some(said) = self.kind.with_value(|kind| feedback(kind, record)) else {
+fn form_id(quiz: &str, question: &str) -> String {
+    format!("{quiz}-q-{question}")
+}
+
+impl Asked {
+    fn verdict(self) -> Verdict {
+        self.record.with(|it| it.verdict)
+    }
+
+    fn actions(self) -> El {
+        let look = move || {
+            if self.verdict().settled() {
+                "button"
+            } else {
+                "button primary"
+            }
+        };
+        let submit = el("button")
+            .set("type", "submit")
+            .live("class", move || Some(look().into()))
+            .live_text(move || self.label().into());
+        let show = button("button quiet")
+            .set("data-action", "show")
+            .hidden(move || self.verdict() != Verdict::Wrong)
+            .click(move || self.give_away())
+            .text("Show the answer");
+        let message = el("span")
+            .class("hint")
+            .live_text(move || self.message.get());
+        el("div")
+            .class("actions")
+            .child(submit)
+            .child(show)
+            .child(message)
+    }
+
+    fn label(self) -> &'static str {
+        match self.verdict() {
+            Verdict::Unanswered => "Check",
+            Verdict::Wrong => "Check again",
+            _ if self.index + 1 == self.quiz.quiz().questions.len() => "See the score",
+            _ => "Next question",
+        }
+    }
+
+    /// Sets the controls when the state asks for it.
+    fn follow(self) {
+        Effect::new(move |_| {
+            let order = self.quiz.put();
+            let Some(form) = self.form.get_untracked().filter(|_| order.count > 0) else {
+                return;
+            };
+            let record = self.record.get_untracked();
+            self.kind.with_value(|kind| {
+                // What was chosen before storage was read stays, unless the question had been settled.
+                if order.force
+                    || record.verdict.settled()
+                    || controls::untouched(kind, &form, self.ordering)
+                {
+                    controls::put(kind, &form, self.ordering, record.answer.as_ref());
+                }
+            });
+        });
+    }
+
+    fn submitted(self, event: &SubmitEvent) {
+        event.prevent_default();
+        let Some(form) = self.form.get_untracked() else {
             return;
         };
-        let mut text = format!("Question {}: {}", self.index + 1, said.head);
-        for note in said.notes {
-            text.push(' ');
-            text.push_str(&plain(&note.explain));
+        if self.record.with_untracked(|it| it.verdict.settled()) {
+            return self.go_on();
         }
-        self.announcer.say(text);
+        let answer = self
+            .kind
+            .with_value(|kind| controls::answer(kind, &form, self.ordering));
+        let missing = answer.missing();
+        self.message.set(missing.unwrap_or_default().into());
+        match missing {
+            Some(missing) => self.announcer.say(missing),
+            None => self.tell(&self.quiz.check(self.index, answer)),
+        }
+    }
+
+    fn give_away(self) {
+        self.message.set(String::new());
+        self.tell(&self.quiz.show(self.index));
+    }
+
+    /// Says the verdict to screen readers. The focus is left where it stands in the form, or, as the controls are
+    /// about to be disabled, moves on to the button, which now leads to the next question.
+    fn tell(self, record: &QuestionRecord) {
+        if let Some(said) = self.kind.with_value(|kind| feedback(kind, record)) {
+            let mut text = format!("Question {}: {}", self.index + 1, said.head);
+            for note in said.notes {
+                text.push(' ');
+                text.push_str(&plain(&note.explain));
+            }
+            self.announcer.say(text);
+        }
+        let form = self.form.get_untracked().filter(|it| form::has_focus(it));
+        if let Some(Ok(Some(actions))) = form.map(|it| it.query_selector(".actions")) {
+            form::focus_first(&actions);
+        }
+    }
+
+    /// From a question that is settled to the next, or to the score.
+    fn go_on(self) {
+        let quiz = self.quiz.quiz();
+        let Some(next) = quiz.questions.get(self.index + 1) else {
+            return dom::focus(&format!("{}-score", quiz.id));
+        };
+        if let Some(form) = dom::by_id(&form_id(&quiz.id, &next.id)) {
+            form::focus_first(&form);
+        }
+    }
+
+    fn said(self) -> AnyView {
+        self.record.with(|record| {
+            let said = self.kind.with_value(|kind| feedback(kind, record));
+            said.map_or_else(nothing, |it| told(it, record.verdict))
+        })
     }
 }
 
-fn label(verdict: Verdict, state: QuizState, index: usize) -> &'static str {
-    match verdict {
-        Verdict::Unanswered => "Check",
-        Verdict::Wrong => "Check again",
-        _ if index + 1 == state.quiz().questions.len() => "See the score",
-        _ => "Next question",
-    }
-}
-
-/// The controls are about to be disabled: the focus moves on to the button, which now leads to the next question.
-fn focus_button(form: NodeRef<html::Form>) {
-    let Some(form) = form.get_untracked().filter(|it| form::has_focus(it)) else {
-        return;
-    };
-    if let Ok(Some(actions)) = form.query_selector(".actions") {
-        form::focus_first(&actions);
-    }
-}
-
-/// From a question that is settled to the next, or to the score.
-fn go_on(state: QuizState, index: usize) {
-    let quiz = state.quiz();
-    let Some(next) = quiz.questions.get(index + 1) else {
-        return dom::focus(&format!("{}-score", quiz.id));
-    };
-    if let Some(form) = dom::by_id(&format!("{}-q-{}", quiz.id, next.id)) {
-        form::focus_first(&form);
-    }
-}
-
-fn said(said: Feedback, verdict: Verdict) -> AnyView {
-    let (class, icon) = match verdict {
+fn told(said: Feedback, verdict: Verdict) -> AnyView {
+    let (class, drawing) = match verdict {
         Verdict::Correct => ("feedback notice good", "check"),
         Verdict::Shown => ("feedback notice", "info"),
         _ => ("feedback notice bad", "cross"),
     };
-    let others = (!said.others.is_empty()).then(|| {
-        view! { <details><summary>"About the other answers"</summary>{notes(said.others)}</details> }.fixed()
-    });
-    view! {
-        <div class=class>
-            <p class="feedback-head"><Icon name=icon/>{said.head}</p>
-            {notes(said.notes)}
-            {others}
-        </div>
+    let mut html = notes(&said.notes);
+    if !said.others.is_empty() {
+        html += "<details><summary>About the other answers</summary>";
+        html += &notes(&said.others);
+        html += "</details>";
     }
-    .fixed()
+    el("div")
+        .class(class)
+        .child(
+            el("p")
+                .class("feedback-head")
+                .view(icon(drawing))
+                .text(said.head),
+        )
+        .child(el("div").class("feedback-notes").html(html))
+        .done()
 }
 
-fn notes(notes: Vec<Note>) -> AnyView {
-    let note = |it: Note| {
-        let (class, icon, word) = if it.right {
+fn notes(notes: &[Note]) -> Html {
+    let note = |it: &Note| {
+        let (class, drawing, word) = if it.right {
             ("good", "check", "Right: ")
         } else {
             ("bad", "cross", "Wrong: ")
         };
-        view! {
-            <li class=class>
-                <Icon name=icon/>
-                <div>
-                    <span class="visually-hidden">{word}</span>
-                    <strong inner_html=it.label></strong>
-                    <span class="why-note" inner_html=it.explain></span>
-                </div>
-            </li>
-        }
+        let (drawing, label, explain) = (markup(drawing), &it.label, &it.explain);
+        format!(
+            "<li class=\"{class}\">{drawing}<div><span class=\"visually-hidden\">{word}</span><strong>{label}</strong> <span>{explain}</span></div></li>"
+        )
     };
-    view! { <ul class="notes">{notes.into_iter().map(note).collect_view()}</ul> }.fixed()
+    let notes: String = notes.iter().map(note).collect();
+    format!("<ul class=\"notes\">{notes}</ul>")
 }

@@ -4,11 +4,14 @@
 //! until it is left, and Escape takes it away (WCAG 2.2, 1.4.13). A click, a tap or Enter keeps it open and moves the
 //! focus into it; from there a second Enter goes to the glossary.
 
-use exercises::model::Term;
+use exercises::model::{Html, Term};
 use leptos::prelude::*;
 
 use super::pop::Pop;
-use crate::components::{erase::Erase, icon::Icon};
+use crate::components::{
+    el::{El, button, el, icon, live, nothing},
+    text::escape,
+};
 
 /// Shows what a term means beside each link to it. One a page.
 #[component]
@@ -20,30 +23,46 @@ pub fn TermPopovers(
     Effect::new(move |_| pop.listen());
     Effect::new(move |_| pop.rendered());
     on_cleanup(move || pop.cancel());
-    move || {
-        let term = pop
-            .shown
-            .get()
-            .and_then(|it| pop.terms.with_value(|terms| terms.get(it).cloned()))?;
-        Some(dialog(pop, term))
-    }
+    live(move || {
+        let shown = pop.shown.get();
+        let term = shown.and_then(|it| pop.terms.with_value(|terms| terms.get(it).cloned()));
+        term.map_or_else(nothing, |it| dialog(pop, it).done())
+    })
 }
 
-fn dialog(pop: Pop, term: Term) -> AnyView {
-    let source = term.source.map(
-        |(label, url)| view! { <a href=url rel="external noopener" target="_blank">{label}</a> },
+fn dialog(pop: Pop, term: Term) -> El {
+    let source = source(&term).unwrap_or_default();
+    let links = format!(
+        "<a href=\"/glossary/#{}\" data-action=\"glossary\">Open in the glossary</a>{source}",
+        escape(&term.id)
     );
-    let close = move |_| pop.close(true);
-    view! {
-        <div class="term-pop" role="dialog" aria-labelledby="term-pop-name" node_ref=pop.element data-term-open=term.id.clone()>
-            <p class="term-pop-name" id="term-pop-name">{term.name}</p>
-            <p id="term-pop-text" inner_html=term.html></p>
-            <div class="actions small">
-                <a href=format!("/glossary/#{}", term.id) data-action="glossary">"Open in the glossary"</a>
-                {source}
-            </div>
-            <button type="button" class="button quiet small" aria-label="Close" data-action="close" on:click=close><Icon name="close"/></button>
-        </div>
-    }
-    .fixed()
+    let close = button("button quiet small")
+        .set("aria-label", "Close")
+        .set("data-action", "close")
+        .click(move || pop.close(true))
+        .view(icon("close"));
+    el("div")
+        .class("term-pop")
+        .set("role", "dialog")
+        .set("aria-labelledby", "term-pop-name")
+        .keep(pop.element)
+        .set("data-term-open", term.id)
+        .child(
+            el("p")
+                .class("term-pop-name")
+                .set("id", "term-pop-name")
+                .text(term.name),
+        )
+        .child(el("p").set("id", "term-pop-text").html(term.html))
+        .child(el("div").class("actions small").html(links))
+        .child(close)
+}
+
+/// A link to where a definition comes from.
+pub fn source(term: &Term) -> Option<Html> {
+    let (label, url) = term.source.as_ref()?;
+    let (label, url) = (escape(label), escape(url));
+    Some(format!(
+        "<a href=\"{url}\" rel=\"external noopener\" target=\"_blank\">{label}</a>"
+    ))
 }
