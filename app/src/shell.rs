@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::{
     browser::navigation,
     components::{
+        exchange_bar::ExchangeBar,
         icon::Icon,
-        keys::KeySheet,
+        keys::{KeyButton, KeysWanted},
         lazy::Part,
         slot::{Slot, When},
         theme::ThemeSwitch,
@@ -37,9 +38,11 @@ pub fn Shell(
     provide_context(Exchanges::new());
     provide_context(Settings::new());
     provide_context(Progress::new());
+    let wanted = KeysWanted::listening();
+    provide_context(wanted);
     view! {
             <a class="skip" href="#main">"Skip to the text"</a>
-            <PageHeader route/>
+            <PageHeader route wanted/>
             <main id="main" tabindex="-1">
                 <p id="boot-failed" class="notice warn" hidden>
                     "The exercises of this page could not be loaded: the companion server may be stopped, or the network is away. The text stays readable. "
@@ -47,18 +50,19 @@ pub fn Shell(
                     " to try again."
                 </p>
                 <StorageNotice/>
+                <Slot part=Part::Keys json="" when=When::Wanted(wanted.get())/>
                 {move || page(route.get())}
             </main>
             <footer class="page-footer">
                 <p>"Roundtrip: learn how clients and servers talk by making them talk. No account, no tracking; what you do stays in this browser."</p>
             </footer>
             <LiveRegion announcer/>
-            <Slot part=Part::Inspector json="" when=When::Soon/>
+            <ExchangeBar/>
     }
 }
 
 #[component]
-fn PageHeader(route: RwSignal<Route>) -> impl IntoView {
+fn PageHeader(route: RwSignal<Route>, wanted: KeysWanted) -> impl IntoView {
     let link = move |to: Route, label: &'static str| {
         let href = to.path();
         let current = move || (route.get() == to).then_some("page");
@@ -73,7 +77,7 @@ fn PageHeader(route: RwSignal<Route>) -> impl IntoView {
             <nav aria-label="Site">
                 {link(Route::Home, "Course")}{link(Route::Glossary, "Glossary")}{link(Route::Settings, "Settings")}
             </nav>
-            <div class="page-tools"><ThemeSwitch/><KeySheet/></div>
+            <div class="page-tools"><ThemeSwitch/><KeyButton wanted/></div>
         </header>
     }
 }

@@ -3,13 +3,13 @@
 use std::{cell::Cell, rc::Rc};
 
 use exercises::observe::{RequestSpec, Response};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReadableStream, ReadableStreamDefaultReader, Request, RequestInit,
 };
 
-use super::dom;
+use super::{dom, timer::Timer};
 use crate::wire::answer::{Answer, BODY_LIMIT, Cut, DEADLINE_MS, Failure, decode};
 
 /// Stops a request that is under way. Clones stop the same one.
@@ -60,7 +60,10 @@ pub fn is_api(url: &str) -> bool {
 /// # Errors
 /// A [`Failure`] when no response arrived: the browser refused the request, nobody answered, or not in time.
 pub async fn send(request: &RequestSpec, url: &str, stop: &Stop) -> Result<Answer, Failure> {
-    let timer = Timer::start(stop.clone());
+    let timer = {
+        let stop = stop.clone();
+        Timer::once(DEADLINE_MS, move || stop.abort(true))
+    };
     let result = exchange(request, url, stop).await;
     drop(timer);
     result
@@ -178,31 +181,4 @@ fn message(error: &JsValue) -> String {
         .as_string()
         .unwrap_or_else(|| "it did not say why".into());
     text.trim_end_matches('.').to_owned()
-}
-
-/// Aborts at the deadline, unless it is dropped before.
-struct Timer {
-    id: i32,
-    _ring: Closure<dyn FnMut()>,
-}
-
-impl Timer {
-    fn start(stop: Stop) -> Option<Self> {
-        let ring = Closure::once(move || stop.abort(true));
-        let id = dom::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                ring.as_ref().unchecked_ref(),
-                DEADLINE_MS,
-            )
-            .ok()?;
-        Some(Self { id, _ring: ring })
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        if let Some(window) = dom::window() {
-            window.clear_timeout_with_handle(self.id);
-        }
-    }
 }

@@ -12,4 +12,5 @@ pub mod place;
 pub mod resources;
 pub mod sandbox;
 pub mod storage;
+pub mod timer;
 pub mod viewport;

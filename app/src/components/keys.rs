@@ -1,10 +1,13 @@
 //! The sheet of keys: `?` opens it anywhere but in a field.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::icon::Icon;
+use super::{
+    el::{button, el},
+    icon::Icon,
+};
 
 /// What the keys do: HTML, so that it costs no code.
 const KEYS: &str = "\
@@ -23,42 +26,72 @@ const KEYS: &str = "\
 <h3>Exchange list</h3><dl><div><dt><kbd>↑</kbd> <kbd>↓</kbd></dt><dd>select another exchange</dd></div>\
 <div><dt><kbd>Esc</kbd></dt><dd>close its details</dd></div></dl>";
 
-/// The button that opens the sheet, and the sheet.
+/// Whether the sheet is wanted. The shell provides it.
+#[derive(Clone, Copy)]
+pub struct KeysWanted(RwSignal<bool>);
+
+impl KeysWanted {
+    /// Not wanted yet; `?` asks for it.
+    pub fn listening() -> Self {
+        let wanted = RwSignal::new(false);
+        Effect::new(move |_| {
+            let handle = window_event_listener(ev::keydown, move |event| {
+                if event.key() == "?" && !in_field(&event) {
+                    event.prevent_default();
+                    wanted.set(true);
+                }
+            });
+            on_cleanup(move || handle.remove());
+        });
+        Self(wanted)
+    }
+
+    /// Whether it is wanted.
+    pub fn get(self) -> Signal<bool> {
+        self.0.into()
+    }
+}
+
+/// The button that opens the sheet.
 #[component]
-pub fn KeySheet() -> impl IntoView {
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let open = move || {
-        if let Some(it) = dialog.get_untracked()
+pub fn KeyButton(
+    /// What it sets.
+    wanted: KeysWanted,
+) -> impl IntoView {
+    view! {
+        <button type="button" class="button quiet icon-button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" aria-haspopup="dialog" on:click=move |_| wanted.0.set(true)>
+            <Icon name="keyboard"/>
+        </button>
+    }
+}
+
+/// The sheet.
+pub fn sheet() -> AnyView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let wanted = expect_context::<KeysWanted>().0;
+    Effect::new(move |_| {
+        if let Some(it) = dialog.get()
+            && wanted.get()
             && !it.open()
         {
             // It is in the document and not open, so the browser shows it.
             let _ = it.show_modal();
         }
-    };
-    Effect::new(move |_| {
-        let handle = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "?" && !in_field(&event) {
-                event.prevent_default();
-                open();
-            }
-        });
-        on_cleanup(move || handle.remove());
     });
-    let close = move |_| {
+    let close = move || {
         if let Some(it) = dialog.get_untracked() {
             it.close();
         }
     };
-    view! {
-        <button type="button" class="button quiet icon-button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" aria-haspopup="dialog" on:click=move |_| open()>
-            <Icon name="keyboard"/>
-        </button>
-        <dialog node_ref=dialog class="key-sheet" aria-labelledby="key-sheet-title">
-            <h2 id="key-sheet-title">"Keys"</h2>
-            <div inner_html=KEYS></div>
-            <button type="button" class="button" on:click=close>"Close"</button>
-        </dialog>
-    }
+    el("dialog")
+        .class("key-sheet")
+        .set("aria-labelledby", "key-sheet-title")
+        .keep(dialog)
+        .on("close", move |_: ev::Event| wanted.set(false))
+        .child(el("h2").set("id", "key-sheet-title").text("Keys"))
+        .child(el("div").html(KEYS))
+        .child(button("button").click(close).text("Close"))
+        .done()
 }
 
 /// Whether a key press belongs to something the learner writes in.

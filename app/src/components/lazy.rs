@@ -21,11 +21,12 @@ use super::{
     erase::Erase,
     experiment::ExperimentBlock,
     inspector::Inspector,
+    keys,
     quiz::QuizBlock,
     snippet::SnippetBlock,
     terms::{TermPopovers, TermsBlock},
 };
-use crate::pages::{glossary, settings};
+use crate::pages::{glossary, home, settings};
 
 /// A part that arrives by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +49,14 @@ pub enum Part {
     Inspector,
     /// A challenge.
     Challenge,
+    /// The home page; no content.
+    Home,
     /// The glossary page; no content.
     Glossary,
     /// The settings page; no content.
     Settings,
+    /// The sheet of keys; no content.
+    Keys,
 }
 
 /// A view that is made once its code is there, under the owner of whoever asked for it.
@@ -68,7 +73,8 @@ pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
         }
         Part::Snippet | Part::Experiment | Part::Inspector => wire(part, json).await,
         Part::Challenge => challenge(json).await,
-        Part::Glossary | Part::Settings => pages(part).await,
+        Part::Home => home().await,
+        Part::Glossary | Part::Settings | Part::Keys => pages(part).await,
     }
 }
 
@@ -116,13 +122,18 @@ fn challenge(json: String) -> Result<Make, SplitLoaderError> {
     }))
 }
 
+#[wasm_split(home, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn home() -> Result<Make, SplitLoaderError> {
+    Ok(Box::new(home::page))
+}
+
 #[wasm_split(pages, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn pages(part: Part) -> Result<Make, SplitLoaderError> {
-    Ok(if part == Part::Glossary {
-        Box::new(glossary::page)
-    } else {
-        Box::new(settings::page)
-    })
+    Ok(Box::new(match part {
+        Part::Glossary => glossary::page,
+        Part::Keys => keys::sheet,
+        _ => settings::page,
+    }))
 }
 
 /// A view of content that is read only when the view is made.

@@ -7,6 +7,7 @@ pub mod conversation;
 pub mod el;
 pub mod erase;
 pub mod exchange;
+pub mod exchange_bar;
 pub mod experiment;
 pub mod icon;
 pub mod inspector;

@@ -15,7 +15,7 @@ use web_sys::Element;
 
 use super::lazy::{self, Part};
 use crate::browser::{
-    dom,
+    dom, timer,
     viewport::{self, Watch},
 };
 
@@ -23,12 +23,14 @@ use crate::browser::{
 const MARGIN: u32 = 600;
 
 /// When a part's code is fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum When {
     /// When the part comes near the visible part of the page, or is touched.
     Near,
     /// As soon as the page is live.
     Soon,
+    /// Once this is true.
+    Wanted(Signal<bool>),
 }
 
 /// How far a part has come.
@@ -64,6 +66,8 @@ pub fn Slot(
         stage.set(Stage::Coming);
         spawn_local(async move {
             let brought = lazy::bring(part, text.get_value()).await;
+            // Parts of the same code arrive together: each gets a task of its own, between which the page can answer.
+            timer::turn().await;
             let (Some(Some(place)), Some(Some(owner))) =
                 (place.try_get_untracked(), owner.try_get_value())
             else {
@@ -82,6 +86,11 @@ pub fn Slot(
         let Some(element) = place.get() else { return };
         match when {
             When::Soon => fetch(),
+            When::Wanted(wanted) => {
+                if wanted.get() {
+                    fetch();
+                }
+            }
             // Where nothing stands yet, there is nothing to read until it has come.
             When::Near if element.first_element_child().is_none() => fetch(),
             // A browser that cannot watch gets the part at once.
@@ -109,8 +118,8 @@ fn standing(
     json: String,
     place: NodeRef<html::Div>,
 ) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
-    // Without code the exchange list has nothing to say, so it takes no room in the page.
-    let view = (part != Part::Inspector).then(|| lazy::make(part, json));
+    // What is not wanted yet takes no room in the page.
+    let view = (!matches!(part, Part::Keys | Part::Inspector)).then(|| lazy::make(part, json));
     html::div().class("slot").node_ref(place).child(view)
 }
 

@@ -70,6 +70,17 @@ impl Exchanges {
         self.list.into()
     }
 
+    /// How many the learner made.
+    pub fn made(self) -> usize {
+        self.list.with(Vec::len) - self.of_page()
+    }
+
+    /// How many the page made for itself.
+    pub fn of_page(self) -> usize {
+        self.list
+            .with(|it| it.iter().filter(|it| it.initiator.is_page()).count())
+    }
+
     /// The id of the one whose details are shown.
     pub fn selected(self) -> RwSignal<Option<u32>> {
         self.selected

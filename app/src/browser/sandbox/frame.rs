@@ -11,11 +11,8 @@ use std::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
-use super::{
-    inbox::{Event, Inbox},
-    ticker::Timer,
-};
-use crate::browser::dom;
+use super::inbox::{Event, Inbox};
+use crate::browser::{dom, timer::Timer};
 
 const ADDRESS: &str = "/sandbox.html";
 

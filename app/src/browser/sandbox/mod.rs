@@ -3,7 +3,7 @@
 //!
 //! # Layout
 //! - `frame`: the frame, its workers, the hand-over of ports; `session`: one run's hold on a worker.
-//! - `deadline`: when a run has taken too long; `ticker`: the browser's timers; `inbox`: what a run waits on.
+//! - `deadline`: when a run has taken too long; `inbox`: what a run waits on.
 //! - `grade`: code against a challenge; `snippet`: code examples.
 
 mod deadline;
@@ -12,7 +12,6 @@ mod grade;
 mod inbox;
 mod session;
 mod snippet;
-mod ticker;
 
 use std::{cell::RefCell, rc::Rc};
 

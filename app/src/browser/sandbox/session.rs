@@ -6,8 +6,8 @@ use super::{
     PAGE,
     frame::{Frame, Slot},
     inbox::{Event, Inbox},
-    ticker::Timer,
 };
+use crate::browser::timer::Timer;
 
 /// How often the clock is looked at, in milliseconds.
 const TICK_MS: i32 = 25;

@@ -21,8 +21,7 @@ use leptos::{ev, prelude::*};
 
 use self::{details::details, dock::Dock};
 use super::{
-    el::{El, all, button, el, icon, live, nothing},
-    keys::in_field,
+    el::{all, button, el, icon, live, nothing},
     request_builder::{Desk, request_builder},
     sender::Sender,
 };
@@ -48,7 +47,7 @@ struct Panel {
     dock: Dock,
 }
 
-/// The dock with the exchanges. The shell holds one.
+/// What the bar of exchanges opens.
 #[component]
 pub fn Inspector() -> impl IntoView {
     let hello = RequestSpec {
@@ -75,54 +74,35 @@ pub fn Inspector() -> impl IntoView {
         },
         false,
     );
-    Effect::new(move |_| {
-        let handle = window_event_listener(ev::keydown, move |event| {
-            if matches!(event.key().as_str(), "i" | "I") && !in_field(&event) {
-                event.prevent_default();
-                panel.toggle();
-            }
-        });
-        on_cleanup(move || handle.remove());
-    });
-    el("aside")
-        .class("inspector")
-        .set("id", "inspector")
-        .set("aria-label", "Exchanges of this page")
-        .live("data-open", move || Some(open.get().to_string()))
+    let tools = move || if open.get() { tools(panel) } else { nothing() };
+    let inside = move || if open.get() { inside(panel) } else { nothing() };
+    el("div")
+        .class("inspector-inside")
         .on("keydown", move |event| panel.key(&event))
-        .child(bar(panel))
+        .view(live(tools))
         .child(
             el("div")
                 .class("inspector-panel")
                 .set("id", "inspector-panel")
                 .hidden(move || !open.get())
-                .view(live(
-                    move || if open.get() { inside(panel) } else { nothing() },
-                )),
+                .view(live(inside)),
         )
         .done()
 }
 
 impl Panel {
-    fn toggle(self) {
-        let open = !self.exchanges.open().get_untracked();
-        self.exchanges.open().set(open);
-        dom::focus("inspector-toggle");
-    }
-
-    /// Escape closes what is open, from the inside out.
+    /// Escape closes what is open, from the inside out; the bar closes the rest.
     fn key(self, event: &ev::KeyboardEvent) {
-        if event.key() != "Escape" || !self.exchanges.open().get_untracked() {
+        if event.key() != "Escape" {
             return;
         }
-        event.prevent_default();
         if self.compose.with_untracked(Option::is_some) {
+            event.prevent_default();
             self.compose.set(None);
             dom::focus("inspector-compose");
         } else if let Some(id) = self.exchanges.selected().get_untracked() {
+            event.prevent_default();
             self.close_details(id);
-        } else {
-            self.toggle();
         }
     }
 
@@ -149,40 +129,6 @@ impl Panel {
                 .collect()
         })
     }
-
-    /// How many exchanges the learner made, and how many the page made for itself.
-    fn counts(self) -> (usize, usize) {
-        self.exchanges.list().with(|it| {
-            let page = it.iter().filter(|it| it.initiator.is_page()).count();
-            (it.len() - page, page)
-        })
-    }
-}
-
-fn bar(panel: Panel) -> El {
-    let open = panel.exchanges.open();
-    let count = move || panel.counts().0.to_string();
-    let toggle = button("inspector-toggle")
-        .set("id", "inspector-toggle")
-        .set("data-action", "toggle-inspector")
-        .set("aria-controls", "inspector-panel")
-        .set("title", "Open or close the exchange list (I)")
-        .live("aria-expanded", move || Some(open.get().to_string()))
-        .click(move || panel.toggle())
-        .view(icon("network"))
-        .text("Exchanges ")
-        .child(
-            el("span")
-                .class("inspector-count")
-                .live("data-count", move || Some(count()))
-                .live_text(count),
-        );
-    el("div")
-        .class("inspector-bar")
-        .child(toggle)
-        .view(live(
-            move || if open.get() { tools(panel) } else { nothing() },
-        ))
 }
 
 fn tools(panel: Panel) -> AnyView {
@@ -221,7 +167,7 @@ fn tools(panel: Panel) -> AnyView {
         .class("inspector-filter small")
         .set("title", "List also what this page fetched for itself")
         .child(check)
-        .child(el("span").live_text(move || format!("Page’s own ({})", panel.counts().1)));
+        .child(el("span").live_text(move || format!("Page’s own ({})", exchanges.of_page())));
     el("div")
         .class("inspector-tools actions")
         .child(compose)

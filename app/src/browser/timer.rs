@@ -1,8 +1,23 @@
 //! The browser's timers, ended when they are dropped.
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 
-use crate::browser::dom;
+use super::dom;
+
+/// Waits for a task of its own: what the page was asked in the meantime is answered first.
+pub async fn turn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let set = dom::window().map(|it| it.set_timeout_with_callback(&resolve));
+        if !matches!(set, Some(Ok(_))) {
+            // Without timers there is nothing to wait for. Calling what resolves a promise cannot fail.
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
 
 /// A timer that runs until it is dropped.
 pub struct Timer {
