@@ -50,7 +50,7 @@ pub fn Shell(
                     " to try again."
                 </p>
                 <StorageNotice/>
-                <Slot part=Part::Keys json="" when=When::Wanted(wanted.get())/>
+                <div id="keys"><Slot part=Part::Keys json="" when=When::Wanted(wanted.get())/></div>
                 {move || page(route.get())}
             </main>
             <footer class="page-footer">

@@ -1,7 +1,6 @@
 // The exchange list and its request builder: what was asked, what came back, and what a browser does not let a page ask.
 import type { Locator } from '@playwright/test';
 import type { Lesson } from '../support/lesson';
-import { open } from '../support/live';
 import { expect, test } from '../support/test';
 
 /** Opens the exchange list with the keyboard, and the builder in it. */
@@ -30,19 +29,6 @@ test('an exchange is listed and looked at: its request, its response, its times'
   await page.keyboard.press('Escape');
   await expect(lesson.inspector).toHaveAttribute('data-open', 'false');
   watch.expectSilence();
-});
-
-test('the code of the exchange list comes only when it is opened, and a failure says so', async ({ page, lesson, ownServer }) => {
-  await open(page, '/');
-  await expect(lesson.inspector).toBeVisible();
-  await ownServer.stop();
-  await page.keyboard.press('i');
-  const notice = lesson.inspector.getByRole('alert');
-  await expect(notice).toContainText('This part could not be loaded');
-  await ownServer.start();
-  await notice.getByRole('button', { name: 'Try again' }).click();
-  await expect(lesson.inspector.locator('.exchange-empty')).toBeVisible();
-  await expect(notice).toHaveCount(0);
 });
 
 test('any request that a browser allows is built and sent', async ({ page, lesson }) => {

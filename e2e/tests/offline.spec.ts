@@ -56,6 +56,19 @@ test('a request that nobody answers is in the exchange list, without a status', 
   await expect(row.last()).toContainText('200');
 });
 
+test('the code of the exchange list comes only when it is opened, and a failure says so', async ({ page, lesson, ownServer }) => {
+  await open(page, '/');
+  await expect(lesson.inspector).toBeVisible();
+  await ownServer.stop();
+  await page.keyboard.press('i');
+  const notice = lesson.inspector.getByRole('alert');
+  await expect(notice).toContainText('This part could not be loaded');
+  await ownServer.start();
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(lesson.inspector.locator('.exchange-empty')).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
+
 test('a part that was still to come says so and is fetched again', async ({ page, lesson, ownServer }) => {
   await lesson.open();
   await expect(lesson.inspector).toBeVisible();

@@ -43,11 +43,12 @@ fn course_map(course: &Course) -> impl IntoView + use<> {
 
 /// The one button of the page: begin, go on, or look again.
 fn start(card: LessonCard) -> impl IntoView {
-    let progress = Progress::here();
     let href = format!("/learn/{}/", card.id);
-    let label = move || match progress.count(&card.activities) {
+    let total = card.activities.len();
+    let done = done(card.activities);
+    let label = move || match done() {
         0 => "Start the first lesson",
-        done if done < card.activities.len() => "Go on with the first lesson",
+        done if done < total => "Go on with the first lesson",
         _ => "Open the first lesson again",
     };
     view! { <p class="actions start"><a class="button primary" href=href>{label}<Icon name="next"/></a><span class="muted">"No account, nothing to install."</span></p> }
@@ -70,7 +71,6 @@ fn part_section(part: &Part, lessons: &[LessonCard]) -> impl IntoView + use<> {
 }
 
 fn lesson_card(card: LessonCard) -> impl IntoView {
-    let progress = Progress::here();
     let ready = card.state == LessonState::Ready;
     let title = if ready {
         view! { <a href=format!("/learn/{}/", card.id)>{card.title}</a> }.erased()
@@ -78,11 +78,12 @@ fn lesson_card(card: LessonCard) -> impl IntoView {
         view! { <span>{card.title}</span> }.erased()
     };
     let total = card.activities.len();
+    let done = done(card.activities);
     let state = move || {
         if !ready {
             return view! { <span class="badge">"Coming"</span> }.erased();
         }
-        match progress.count(&card.activities) {
+        match done() {
             0 => view! { <span class="badge good">"Ready"</span> }.erased(),
             done if done < total => {
                 view! { <span class="badge warn">{format!("{done} of {total} done")}</span> }
@@ -98,5 +99,20 @@ fn lesson_card(card: LessonCard) -> impl IntoView {
             <p>{card.summary}</p>
             <p class="card-foot">{state}<span class="muted small">{format!("{} minutes", card.minutes)}</span></p>
         </li>
+    }
+}
+
+/// How many of a lesson's activities are done. None, as the HTML says, until the page is live: its code may arrive later
+/// than what was stored.
+fn done(activities: Vec<String>) -> impl Fn() -> usize + Send + 'static {
+    let progress = Progress::here();
+    let live = RwSignal::new(false);
+    Effect::new(move |_| live.set(true));
+    move || {
+        if live.get() {
+            progress.count(&activities)
+        } else {
+            0
+        }
     }
 }
