@@ -21,7 +21,7 @@ mod state;
 mod words;
 
 use exercises::model::ChallengeBrief;
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 
 use self::{code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge};
 use super::{erase::Erase, icon::Icon};
@@ -88,8 +88,11 @@ fn live(challenge: Challenge, section: NodeRef<html::Section>) {
     });
     challenge.go_on_when_fetched();
     Effect::new(move |_| {
-        let hide = window_event_listener(ev::pagehide, move |_| challenge.save_now());
-        on_cleanup(move || hide.remove());
+        // The first comes before the next page is fetched, which leaves the time to store; the second comes always.
+        for name in ["beforeunload", "pagehide"] {
+            let leave = window_event_listener_untyped(name, move |_| challenge.save_now());
+            on_cleanup(move || leave.remove());
+        }
     });
     on_cleanup(move || {
         challenge.save_now();
