@@ -46,7 +46,11 @@ const start = async () => {
     console.error(error);
   }
 };
-// Two frames: the first is drawn before the second begins.
-const painted = () => requestAnimationFrame(() => setTimeout(start));
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => requestAnimationFrame(painted));
-else requestAnimationFrame(painted);
+// The browser says when it has painted; where it cannot, the second of two frames begins once the first is drawn.
+const frames = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
+if (!PerformanceObserver.supportedEntryTypes?.includes("paint")) frames();
+else
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    start();
+  }).observe({ type: "paint", buffered: true });
