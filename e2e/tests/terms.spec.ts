@@ -41,6 +41,17 @@ test('a term by keyboard: it shows itself, Enter goes in, Escape goes back, Ente
   await expect(page.locator('dt#client')).toBeInViewport();
 });
 
+test('once a pop-over is gone, Escape is for what has the focus', async ({ page, lesson }) => {
+  await page.locator(LINK).first().hover();
+  await expect(page.locator('.term-pop')).toBeVisible();
+  await page.locator('h1').hover();
+  await expect(page.locator('.term-pop')).toBeHidden();
+  await lesson.tour.locator('[data-action=start]').click();
+  await expect(lesson.tour.locator('.tour')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(lesson.tour.locator('.tour')).toHaveCount(0);
+});
+
 test.describe('on a touch screen', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 740 } });
 

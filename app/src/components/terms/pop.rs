@@ -152,7 +152,9 @@ impl Pop {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let Some(element) = self.element.get_untracked() else {
+        // The reference outlives the element: whether there is one to act on, only `shown` tells.
+        let shown = self.shown.get_untracked().is_some();
+        let Some(element) = self.element.get_untracked().filter(|_| shown) else {
             if event.key() == "Escape" {
                 self.cancel();
             }
