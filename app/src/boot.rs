@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    browser::{dom, fetch},
+    browser::{dom, fetch, whole},
     pages::Route,
     shell::Shell,
     state::content::Content,
@@ -36,4 +36,5 @@ pub async fn boot() {
     if let Some(root) = dom::root() {
         dom::mark_live(&root);
     }
+    whole::lay_out().await;
 }

@@ -14,3 +14,4 @@ pub mod sandbox;
 pub mod storage;
 pub mod timer;
 pub mod viewport;
+pub mod whole;

@@ -26,7 +26,7 @@ use super::{
     snippet::SnippetBlock,
     terms::{TermPopovers, TermsBlock},
 };
-use crate::pages::{glossary, home, settings};
+use crate::pages::{glossary, home, lesson, settings};
 
 /// A part that arrives by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Part {
     Challenge,
     /// The home page; no content.
     Home,
+    /// A lesson: its id. Its code is there already; it is a part so that it comes to life after the page's frame.
+    Lesson,
     /// The glossary page; no content.
     Glossary,
     /// The settings page; no content.
@@ -74,6 +76,7 @@ pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
         Part::Snippet | Part::Experiment | Part::Inspector => wire(part, json).await,
         Part::Challenge => challenge(json).await,
         Part::Home => home().await,
+        Part::Lesson => Ok(Box::new(move || lesson::page(&json))),
         Part::Glossary | Part::Settings | Part::Keys => pages(part).await,
     }
 }

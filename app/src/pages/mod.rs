@@ -2,7 +2,7 @@
 
 pub(crate) mod glossary;
 pub(crate) mod home;
-mod lesson;
+pub(crate) mod lesson;
 mod not_found;
 pub(crate) mod settings;
 
@@ -73,7 +73,7 @@ impl Route {
 pub fn page(route: Route) -> AnyView {
     match route {
         Route::Home => view! { <Slot part=Part::Home json="" when=When::Soon/> }.fixed(),
-        Route::Lesson(id) => lesson::page(&id),
+        Route::Lesson(id) => view! { <Slot part=Part::Lesson json=id when=When::Soon/> }.fixed(),
         Route::Glossary => view! { <Slot part=Part::Glossary json="" when=When::Soon/> }.fixed(),
         Route::Settings => view! { <Slot part=Part::Settings json="" when=When::Soon/> }.fixed(),
         Route::NotFound => not_found::page(),
