@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    browser::{dom, fetch, whole},
+    browser::{dom, fetch, tasks, timer, whole},
     pages::Route,
     shell::Shell,
     state::content::Content,
@@ -14,6 +14,7 @@ use crate::{
 /// Fetches the page's content and brings the page to life. Where the content cannot be had, the page stays as it is,
 /// readable, and says that its exercises need the network.
 pub async fn boot() {
+    tasks::begin();
     let Some(root) = dom::by_id("app").and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
         return;
     };
@@ -33,8 +34,11 @@ pub async fn boot() {
         root.set_text_content(None);
         mount_to(root, move || view! { <Shell content route/> }).forget();
     }
+    // What that started, listeners on the document among it, comes first.
+    timer::turn().await;
     if let Some(root) = dom::root() {
         dom::mark_live(&root);
     }
     whole::lay_out().await;
+    tasks::awake();
 }

@@ -12,6 +12,7 @@ pub mod place;
 pub mod resources;
 pub mod sandbox;
 pub mod storage;
+pub mod tasks;
 pub mod timer;
 pub mod viewport;
 pub mod whole;
