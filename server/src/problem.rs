@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     api::{
@@ -166,9 +167,11 @@ impl Error {
 }
 
 /// The body. `type` is always `about:blank`: the status says what kind of problem it is, `detail` the rest.
-#[derive(Serialize)]
-struct Problem {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Problem {
+    #[schema(example = "about:blank")]
     r#type: &'static str,
+    /// What the status is called.
     title: &'static str,
     status: u16,
     detail: String,
@@ -205,12 +208,18 @@ impl IntoResponse for Error {
     }
 }
 
+/// In the extensions of a response whose error status is what was asked for: it is left as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct AsIs;
+
 /// Middleware: gives a body to errors that come from a library as a bare status. Header fields stay.
 pub async fn complete(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
-    if !failed || response.headers().contains_key(header::CONTENT_TYPE) {
+    let finished = response.headers().contains_key(header::CONTENT_TYPE)
+        || response.extensions().get::<AsIs>().is_some();
+    if !failed || finished {
         return response;
     }
     let mut problem = Error::Bare(status).into_response();

@@ -1,27 +1,36 @@
 //! The table of contents: every route of the server, and where its code is.
 
 use axum::{Router, extract::Request, middleware, routing::any};
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, exchange, methods,
+    api, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
+    visitor,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
-    Router::new()
+    let (routes, description) = described().split_for_parts();
+    routes
+        .merge(openapi::router(&description)) // GET /openapi.json
+        .merge(nothing_else_in("/api"))
+        .merge(nothing_else_in("/health"))
+        .fallback(not_found)
+        .with_state(services.clone())
+}
+
+/// The routes with their description: a route that is here is in `/openapi.json` as well.
+fn described() -> OpenApiRouter<Services> {
+    OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
         .merge(api::time::router()) //     GET  /api/time
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
-        .merge(nothing_else_in("/api"))
-        .merge(nothing_else_in("/health"))
-        .fallback(not_found)
-        .with_state(services.clone())
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {
@@ -43,6 +52,7 @@ pub(crate) fn dress(inner: Router, services: &Services) -> Router {
         .fallback_service(inner)
         .layer(middleware::from_fn(methods::answer))
         .layer(middleware::from_fn(problem::complete))
+        .layer(middleware::from_fn(visitor::recognize))
         .layer(middleware::from_fn_with_state(
             services.clone(),
             exchange::record,

@@ -14,17 +14,18 @@ use crate::clock::Clock;
 #[derive(Clone)]
 pub struct Services {
     clock: Arc<dyn Clock>,
+    random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
     ready: Arc<AtomicBool>,
 }
 
 impl Services {
-    /// Services on a clock. `seed` is a random number, fresh for every process: it sets the exchange ids of two
-    /// processes apart.
-    pub fn new(clock: impl Clock, seed: u64) -> Self {
+    /// Services on a clock. `random` gives 128 bits that nobody can guess, anew at every call.
+    pub fn new(clock: impl Clock, random: impl Fn() -> u128 + Send + Sync + 'static) -> Self {
         Self {
             clock: Arc::new(clock),
-            ids: Arc::new(Ids::new(seed)),
+            ids: Arc::new(Ids::new(random())),
+            random: Arc::new(random),
             ready: Arc::new(AtomicBool::new(true)),
         }
     }
@@ -32,6 +33,11 @@ impl Services {
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// 128 bits that nobody can guess.
+    pub fn random(&self) -> u128 {
+        (self.random)()
     }
 
     /// An id that no other exchange has.
@@ -84,8 +90,8 @@ impl Ids {
         'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'y', 'z',
     ];
 
-    fn new(seed: u64) -> Self {
-        let digit = |at: u64| Self::ALPHABET[usize::try_from(seed >> (5 * at) & 31).unwrap_or(0)];
+    fn new(seed: u128) -> Self {
+        let digit = |at: u32| Self::ALPHABET[usize::try_from(seed >> (5 * at) & 31).unwrap_or(0)];
         Self {
             prefix: (0..8).map(digit).collect(),
             last: AtomicU64::new(0),

@@ -54,7 +54,7 @@ fn blocks(course: &Compiled) -> impl Iterator<Item = &Block> {
 }
 
 fn companion() -> Router {
-    let services = Services::new(FixedClock(jiff::Timestamp::UNIX_EPOCH), 1);
+    let services = Services::new(FixedClock(jiff::Timestamp::UNIX_EPOCH), || 1);
     app(&services, None, Hosts::loopback(), Duration::from_secs(10))
 }
 

@@ -1,23 +1,41 @@
 //! `GET /api/greeting?name=Alice`: an answer that depends on what was asked.
 
-use axum::{Router, extract::RawQuery, routing::get};
+use axum::extract::RawQuery;
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{json::Json, problem::Error, services::Services};
+use crate::{
+    json::Json,
+    problem::{Error, Problem},
+    services::Services,
+};
 
 /// The longest name that is greeted, in characters.
 pub const MAX_NAME: usize = 80;
 
 /// The routes of this resource.
-pub fn router() -> Router<Services> {
-    Router::new().route("/api/greeting", get(greeting))
+pub fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(greeting))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Greeting {
     message: String,
 }
 
+/// Greet somebody by name.
+#[utoipa::path(
+    get,
+    path = "/api/greeting",
+    tag = "basics",
+    params(("name" = Option<String>, Query, max_length = 80, description = "Whom to greet: once, and at most 80 characters. `World` where there is none.")),
+    responses(
+        (status = 200, body = Greeting),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
 async fn greeting(RawQuery(query): RawQuery) -> Result<Json<Greeting>, Error> {
     let name = name_of(query.as_deref().unwrap_or_default())?;
     Ok(Json(Greeting {

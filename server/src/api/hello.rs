@@ -1,20 +1,23 @@
 //! `GET /api/hello`: the smallest answer there is to look at.
 
-use axum::{Router, routing::get};
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{json::Json, services::Services};
 
 /// The routes of this resource.
-pub fn router() -> Router<Services> {
-    Router::new().route("/api/hello", get(hello))
+pub fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(hello))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Hello {
     message: &'static str,
 }
 
+/// Greet the world.
+#[utoipa::path(get, path = "/api/hello", tag = "basics", responses((status = 200, body = Hello)))]
 async fn hello() -> Json<Hello> {
     Json(Hello {
         message: "Hello, World!",

@@ -3,12 +3,13 @@
 use std::net::SocketAddr;
 
 use axum::{
-    Extension, Router,
+    Extension,
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    routing::get,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{json::Json, services::Services};
 
@@ -17,26 +18,29 @@ use crate::{json::Json, services::Services};
 pub struct Peer(pub SocketAddr);
 
 /// The routes of this resource.
-pub fn router() -> Router<Services> {
-    Router::new().route("/api/whoami", get(whoami))
+pub fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(whoami))
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Client {
     method: String,
     target: String,
     http: String,
     /// IP address and port; absent where there is no socket.
+    #[schema(value_type = Option<String>)]
     peer: Option<SocketAddr>,
     headers: Vec<Field>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Field {
     name: String,
     value: String,
 }
 
+/// Say what the server sees of its client.
+#[utoipa::path(get, path = "/api/whoami", tag = "basics", responses((status = 200, body = Client)))]
 async fn whoami(peer: Option<Extension<Peer>>, request: Request) -> Json<Client> {
     Json(Client {
         method: request.method().to_string(),

@@ -35,9 +35,8 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     }
     let listener = listen(&cli).await?;
     let address = listener.local_addr().context("the socket has no address")?;
-    let seed =
-        getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
-    let services = Services::new(SystemClock::start(), seed);
+    getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
+    let services = Services::new(SystemClock::start(), random);
     let limits = Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
@@ -49,6 +48,12 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     })
     .await;
     Ok(())
+}
+
+/// 128 bits from the operating system.
+fn random() -> u128 {
+    let half = || u128::from(getrandom::u64().expect("randomness was there at the start"));
+    half() << 64 | half()
 }
 
 fn site(cli: &Cli) -> anyhow::Result<Site> {

@@ -105,7 +105,7 @@ impl Clock for Trap {
 
 #[tokio::test]
 async fn a_panic_in_a_route_is_an_answer_that_tells_nothing() {
-    let services = Services::new(Trap(AtomicBool::new(false)), 1);
+    let services = Services::new(Trap(AtomicBool::new(false)), || 1);
     let app = app(&services, None, Hosts::loopback(), PATIENCE);
     let answer = call(&app, request("GET", "/api/time", &[])).await;
     answer.problem(500);

@@ -12,6 +12,7 @@ mod greeting;
 mod health;
 mod hello;
 mod methods;
+mod openapi;
 mod shutdown;
 mod site;
 mod support;

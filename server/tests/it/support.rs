@@ -1,6 +1,11 @@
 //! What the tests share: an app to call, an answer to look at, and a client that speaks HTTP byte by byte.
 
-use std::{future::Future, net::SocketAddr, time::Duration};
+use std::{
+    future::Future,
+    net::SocketAddr,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
 use axum::{
     Router,
@@ -33,7 +38,13 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn services() -> Services {
     let now = jiff::Timestamp::from_millisecond(NOW_MS).unwrap();
-    Services::new(FixedClock(now), 7)
+    Services::new(FixedClock(now), random())
+}
+
+/// 7 first, then 8, and so on: not random, so that what is made of it can be named.
+fn random() -> impl Fn() -> u128 + Send + Sync {
+    let next = AtomicU64::new(7);
+    move || next.fetch_add(1, Ordering::Relaxed).into()
 }
 
 /// The companion without a site.

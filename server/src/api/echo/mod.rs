@@ -4,23 +4,29 @@ mod body;
 mod content;
 mod json_fault;
 
-use axum::{Router, body::Bytes, extract::Request, http::HeaderMap, routing::post};
+use axum::{body::Bytes, extract::Request, http::HeaderMap};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use body::MAX_BODY;
 pub use json_fault::JsonFault;
 
 use self::content::{Content, Kind};
-use crate::{json::Json, problem::Error, services::Services};
+use crate::{
+    json::Json,
+    problem::{Error, Problem},
+    services::Services,
+};
 
 /// The routes of this resource.
-pub fn router() -> Router<Services> {
-    Router::new().route("/api/echo", post(echo))
+pub fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(echo))
 }
 
 /// What arrived.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Echo {
     /// The media type that the request gave, if any.
     content_type: Option<String>,
@@ -31,15 +37,29 @@ struct Echo {
     read: Read,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Read {
     /// As JSON, written just as it came: no number is rounded, no key is lost.
+    #[schema(value_type = Value)]
     Json(Box<RawValue>),
     /// As text; `null` for bytes that are none.
     Text(Option<String>),
 }
 
+/// Say back what arrived, as the server understood it.
+#[utoipa::path(
+    post,
+    path = "/api/echo",
+    tag = "basics",
+    request_body(content((serde_json::Value = "application/json"), (String = "text/plain"))),
+    responses(
+        (status = 200, body = Echo),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 415, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
 async fn echo(request: Request) -> Result<Json<Echo>, Error> {
     let (parts, body) = request.into_parts();
     let content = Content::of(&parts.headers)?;

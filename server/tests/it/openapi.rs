@@ -1,0 +1,16 @@
+//! `GET /openapi.json`: what it says is what is there.
+
+use serde_json::Value;
+
+use crate::support::get;
+
+#[tokio::test]
+async fn the_description_names_the_routes_and_their_errors() {
+    let answer = get("/openapi.json").await;
+    assert_eq!(answer.field("content-type"), "application/json");
+    let description: Value = answer.json();
+    assert_eq!(description["openapi"], "3.1.0");
+    let greeting = &description["paths"]["/api/greeting"]["get"];
+    assert_eq!(greeting["parameters"][0]["name"], "name");
+    assert!(greeting["responses"]["422"]["content"]["application/problem+json"].is_object());
+}
