@@ -1,6 +1,6 @@
-// Inlined in every page, so that it runs before the first paint. None of what it does waits for WebAssembly:
-// it puts the stored theme in force, says whether the page is laid out at once, keeps the clicks and submits that come before the page is live and replays
-// them afterwards, and starts the WebAssembly once the page has been painted.
+// Inlined in every page, so that it runs before the first paint. None of what it does waits for WebAssembly: it puts
+// the stored theme in force, says whether the page is laid out at once, keeps the clicks and submits that come before
+// the page is live and replays them afterwards, and starts the WebAssembly once the page has been painted.
 const root = document.documentElement;
 try {
   const { theme, motion } = JSON.parse(localStorage.getItem("roundtrip.settings") || "{}");
