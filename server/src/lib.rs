@@ -3,6 +3,7 @@
 //! # Layout
 //! - [`mod@router`]: the table of contents of all routes.
 //! - [`api`]: one resource, one module, each with a `router()`.
+//! - [`course`]: time and failure, limits, negotiation and caching, one thing of HTTP a module.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
@@ -12,16 +13,23 @@
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
 pub mod api;
+mod body;
 pub mod clock;
+pub mod course;
 pub mod exchange;
 mod json;
 pub mod methods;
 #[cfg(feature = "native")]
 pub mod native;
+mod negotiation;
 mod openapi;
+mod per_visitor;
 pub mod problem;
+mod query;
 pub mod router;
+mod selection;
 pub mod services;
+mod sse;
 pub mod visitor;
 
 pub use router::router;

@@ -4,7 +4,7 @@ use axum::{Router, extract::Request, middleware, routing::any};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, exchange, methods, openapi,
+    api, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
     visitor,
@@ -14,7 +14,9 @@ use crate::{
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
     let (routes, description) = described().split_for_parts();
+    let dial = middleware::from_fn_with_state(services.clone(), course::fault::apply);
     routes
+        .layer(dial)
         .merge(openapi::router(&description)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
@@ -30,6 +32,15 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::time::router()) //     GET  /api/time
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
+        .merge(course::fault::router()) //         GET, PUT, DELETE /api/faults
+        .merge(course::events::router()) //        GET, POST /api/events, GET /api/poll
+        .merge(course::flaky::router()) //         GET, DELETE /flaky?key=&fail=
+        .merge(course::limited::router()) //       GET  /limited
+        .merge(course::timeout::router()) //       GET  /timeout?after=
+        .merge(course::negotiate::router()) //     GET  /negotiate
+        .merge(course::report::router()) //        GET  /api/report
+        .merge(course::compressed::router()) //    GET  /compressed
+        .merge(course::cache_policy::router()) //  GET  /cache/policy/{policy}
         .merge(api::health::router()) //   GET  /health/live, /health/ready
 }
 

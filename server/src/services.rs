@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::clock::Clock;
+use crate::{clock::Clock, course::Memory};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -16,6 +16,7 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
+    course: Arc<Memory>,
     ready: Arc<AtomicBool>,
 }
 
@@ -26,6 +27,7 @@ impl Services {
             clock: Arc::new(clock),
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
+            course: Arc::default(),
             ready: Arc::new(AtomicBool::new(true)),
         }
     }
@@ -43,6 +45,11 @@ impl Services {
     /// An id that no other exchange has.
     pub fn next_exchange_id(&self) -> ExchangeId {
         self.ids.next()
+    }
+
+    /// What the course's routes remember of their visitors.
+    pub(crate) fn course(&self) -> &Memory {
+        &self.course
     }
 
     /// Whether new requests are welcome: false once the server is shutting down.

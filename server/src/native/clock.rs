@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Sleep};
 
 /// Counts its uptime from when it was made.
 #[derive(Debug)]
@@ -24,5 +24,9 @@ impl Clock for SystemClock {
 
     fn uptime(&self) -> Duration {
         self.0.elapsed()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(time))
     }
 }

@@ -20,7 +20,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
-use crate::{api::whoami::Peer, problem::MAX_HEAD};
+use crate::{api::whoami::Peer, course::fault::Reset, problem::MAX_HEAD};
 
 /// What a connection may cost.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +110,11 @@ async fn next_connection(
     }
 }
 
+/// Why a connection is closed without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("its visitor's fault dial says so")]
+struct OnPurpose;
+
 /// One connection, as a future that ends when it is closed.
 fn connection(
     stream: TcpStream,
@@ -124,7 +129,14 @@ fn connection(
     let app = TowerToHyperService::new(app);
     let answer = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(Peer(peer));
-        app.call(request)
+        let answered = app.call(request);
+        async move {
+            let response = answered.await.unwrap_or_else(|never| match never {});
+            match response.extensions().get::<Reset>() {
+                Some(Reset) => Err(OnPurpose),
+                None => Ok(response),
+            }
+        }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())

@@ -10,7 +10,7 @@ use axum::{body::Body, http::Request};
 use jiff::Timestamp;
 use server::{
     Services,
-    clock::Clock,
+    clock::{Clock, Sleep},
     native::{app, host::Hosts},
 };
 
@@ -100,6 +100,10 @@ impl Clock for Trap {
 
     fn uptime(&self) -> Duration {
         Duration::ZERO
+    }
+
+    fn sleep(&self, _: Duration) -> Sleep {
+        Box::pin(std::future::ready(()))
     }
 }
 

@@ -5,16 +5,26 @@
 )]
 
 mod binary;
+mod cache_policy;
+mod compressed;
 mod connections;
 mod echo;
+mod events;
 mod every_answer;
+mod fault;
+mod flaky;
 mod greeting;
 mod health;
 mod hello;
+mod limited;
 mod methods;
+mod negotiate;
 mod openapi;
+mod report;
 mod shutdown;
 mod site;
 mod support;
 mod time;
+mod timeout;
+mod visitor;
 mod whoami;

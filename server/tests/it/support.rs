@@ -12,10 +12,11 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
+use jiff::Timestamp;
 use serde_json::Value;
 use server::{
     Services,
-    clock::FixedClock,
+    clock::{Clock, FixedClock, Sleep},
     native::{
         app,
         host::Hosts,
@@ -37,7 +38,7 @@ pub const NOW_MS: i64 = 1_767_323_045_678;
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn services() -> Services {
-    let now = jiff::Timestamp::from_millisecond(NOW_MS).unwrap();
+    let now = Timestamp::from_millisecond(NOW_MS).unwrap();
     Services::new(FixedClock(now), random())
 }
 
@@ -45,6 +46,23 @@ pub fn services() -> Services {
 fn random() -> impl Fn() -> u128 + Send + Sync {
     let next = AtomicU64::new(7);
     move || next.fetch_add(1, Ordering::Relaxed).into()
+}
+
+/// A clock that stands still, but on which waits take their time: for servers on sockets.
+struct Waiting;
+
+impl Clock for Waiting {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(NOW_MS).unwrap()
+    }
+
+    fn uptime(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        Box::pin(tokio::time::sleep(time))
+    }
 }
 
 /// The companion without a site.
@@ -123,6 +141,38 @@ pub async fn get(target: &str) -> Answer {
     call(&companion(), request("GET", target, &[])).await
 }
 
+/// A visitor: keeps the cookie, as a browser does.
+pub struct Visitor {
+    app: Router,
+    cookie: String,
+}
+
+impl Visitor {
+    /// The visitor number `number` of an app.
+    pub fn of(app: &Router, number: u128) -> Self {
+        let cookie = format!("roundtrip_visitor={number:032x}");
+        Self {
+            app: app.clone(),
+            cookie,
+        }
+    }
+
+    pub async fn get(&self, target: &str) -> Answer {
+        self.send("GET", target, "").await
+    }
+
+    /// Sends JSON; no body where it is empty.
+    pub async fn send(&self, method: &str, target: &str, json: &str) -> Answer {
+        let mut asked = request(method, target, &[("cookie", &self.cookie)]);
+        if !json.is_empty() {
+            let fields = asked.headers_mut();
+            fields.insert("content-type", "application/json".parse().unwrap());
+            *asked.body_mut() = Body::from(json.to_owned());
+        }
+        call(&self.app, asked).await
+    }
+}
+
 /// A server on a socket of its own, and the handle to end it.
 pub struct Running {
     pub address: SocketAddr,
@@ -132,7 +182,8 @@ pub struct Running {
 
 impl Running {
     pub async fn start(limits: Limits) -> Self {
-        let app = app(&services(), None, Hosts::loopback(), limits.request);
+        let services = Services::new(Waiting, random());
+        let app = app(&services, None, Hosts::loopback(), limits.request);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
