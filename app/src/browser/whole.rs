@@ -9,7 +9,7 @@ use super::{dom, form, timer};
 pub async fn lay_out() {
     let root = dom::root().filter(|it| !it.has_attribute(WHOLE));
     if let Some(root) = root {
-        for block in form::parts(&root, ".lesson-body > *") {
+        for block in form::parts(&root, ".lesson-body > .slot") {
             timer::turn().await;
             // An attribute whose name is right can be set.
             let _ = block.set_attribute(WHOLE, "");
