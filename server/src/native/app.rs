@@ -8,7 +8,7 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{guard, host::Hosts, site::Site};
+use super::{docs, guard, host::Hosts, site::Site};
 use crate::{
     problem::Error,
     router::{dress, routes},
@@ -18,7 +18,7 @@ use crate::{
 /// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
 pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
-    let mut inner = routes(services);
+    let mut inner = routes(services).merge(docs::router());
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }

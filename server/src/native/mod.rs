@@ -2,6 +2,7 @@
 //!
 //! - [`cli`], [`start`]: what was asked on the command line, and how the parts are put together for it.
 //! - [`mod@app`]: the router with the site and the guards around it.
+//! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
 //! - [`serve`], `signals`: connections, their bounds, and their end.
@@ -10,6 +11,7 @@ pub mod app;
 pub mod cli;
 mod clock;
 pub mod csp;
+pub mod docs;
 mod guard;
 pub mod host;
 pub mod serve;

@@ -8,6 +8,7 @@ mod binary;
 mod cache_policy;
 mod compressed;
 mod connections;
+mod docs;
 mod echo;
 mod events;
 mod every_answer;
