@@ -139,6 +139,7 @@ test('? opens the sheet of keys, but not while one writes', async ({ page, lesso
   await page.keyboard.press('?');
   await expect(sheet).toBeVisible();
   await expect(sheet).toContainText('open or close the exchange list');
+  await expect(sheet.getByRole('heading', { name: 'Keys' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
