@@ -1,6 +1,10 @@
 //! The operating system's clock.
 
-use std::time::{Duration, Instant};
+use std::{
+    future::Future,
+    pin::Pin,
+    time::{Duration, Instant},
+};
 
 use jiff::Timestamp;
 
@@ -24,5 +28,9 @@ impl Clock for SystemClock {
 
     fn uptime(&self) -> Duration {
         self.0.elapsed()
+    }
+
+    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        Box::pin(tokio::time::sleep(time))
     }
 }
