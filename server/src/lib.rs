@@ -7,6 +7,7 @@
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
+//! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
@@ -22,7 +23,9 @@ mod openapi;
 pub mod problem;
 pub mod router;
 pub mod services;
+pub mod sql;
 pub mod visitor;
+pub mod wire;
 
 pub use router::router;
 pub use services::Services;

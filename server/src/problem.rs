@@ -15,7 +15,7 @@ use crate::{
         echo::{JsonFault, MAX_BODY},
         greeting::MAX_NAME,
     },
-    json,
+    json, wire,
 };
 
 /// The largest request head, start line and header fields together, in bytes: 32 KiB.
@@ -100,6 +100,9 @@ pub enum Error {
     /// The server is about to end.
     #[error("The server is shutting down.")]
     ShuttingDown,
+    /// A request for the record of the wire.
+    #[error(transparent)]
+    Wire(#[from] wire::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -143,6 +146,7 @@ impl Error {
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Wire(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -161,6 +165,7 @@ impl Error {
             )),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            Self::Wire(fault) => fault.field(),
             _ => None,
         }
     }

@@ -1,13 +1,14 @@
 //! The table of contents: every route of the server, and where its code is.
 
 use axum::{Router, extract::Request, middleware, routing::any};
+use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     api, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
-    visitor,
+    visitor, wire,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
@@ -15,9 +16,11 @@ use crate::{
 pub fn routes(services: &Services) -> Router {
     let (routes, description) = described().split_for_parts();
     routes
+        .layer(MapRequestLayer::new(wire::note_route))
         .merge(openapi::router(&description)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
+        .merge(nothing_else_in("/_wire"))
         .fallback(not_found)
         .with_state(services.clone())
 }
@@ -31,6 +34,7 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::clock::Clock;
+use crate::{clock::Clock, wire::Records};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -17,13 +17,16 @@ pub struct Services {
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
     ready: Arc<AtomicBool>,
+    wire: Arc<Records>,
 }
 
 impl Services {
     /// Services on a clock. `random` gives 128 bits that nobody can guess, anew at every call.
     pub fn new(clock: impl Clock, random: impl Fn() -> u128 + Send + Sync + 'static) -> Self {
+        let clock: Arc<dyn Clock> = Arc::new(clock);
         Self {
-            clock: Arc::new(clock),
+            wire: Arc::new(Records::new(Arc::clone(&clock))),
+            clock,
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
             ready: Arc::new(AtomicBool::new(true)),
@@ -45,14 +48,21 @@ impl Services {
         self.ids.next()
     }
 
+    /// What went over the wire, visitor by visitor.
+    pub fn wire(&self) -> &Arc<Records> {
+        &self.wire
+    }
+
     /// Whether new requests are welcome: false once the server is shutting down.
     pub fn is_ready(&self) -> bool {
         self.ready.load(Ordering::Relaxed)
     }
 
-    /// Says that the server is shutting down, so that a balancer sends its requests elsewhere.
+    /// Says that the server is shutting down, so that a balancer sends its requests elsewhere, and ends the
+    /// streams of `/_wire/events`.
     pub fn retire(&self) {
         self.ready.store(false, Ordering::Relaxed);
+        self.wire.close();
     }
 }
 
@@ -71,6 +81,12 @@ impl fmt::Debug for Services {
 pub struct ExchangeId(Arc<str>);
 
 impl ExchangeId {
+    /// Which exchange since the server started it is: the first is 1.
+    pub fn number(&self) -> u64 {
+        let number = self.0.rsplit('-').next().and_then(|it| it.parse().ok());
+        number.unwrap_or_default()
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

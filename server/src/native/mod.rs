@@ -4,7 +4,7 @@
 //! - [`mod@app`]: the router with the site and the guards around it.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
-//! - [`serve`], `signals`: connections, their bounds, and their end.
+//! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
 pub mod app;
 pub mod cli;
@@ -16,6 +16,7 @@ pub mod serve;
 mod signals;
 pub mod site;
 pub mod start;
+mod tap;
 
 pub use app::app;
 pub use clock::SystemClock;

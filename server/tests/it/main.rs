@@ -18,3 +18,4 @@ mod site;
 mod support;
 mod time;
 mod whoami;
+mod wire;

@@ -17,7 +17,7 @@ use server::{
     Services,
     clock::FixedClock,
     native::{
-        app,
+        SystemClock, app,
         host::Hosts,
         serve::{Limits, serve},
     },
@@ -132,12 +132,23 @@ pub struct Running {
 
 impl Running {
     pub async fn start(limits: Limits) -> Self {
-        let app = app(&services(), None, Hosts::loopback(), limits.request);
+        Self::start_with(services(), limits).await
+    }
+
+    /// A server whose clock goes: for what waits.
+    pub async fn start_in_time(limits: Limits) -> Self {
+        let services = Services::new(SystemClock::start(), random());
+        Self::start_with(services, limits).await
+    }
+
+    async fn start_with(services: Services, limits: Limits) -> Self {
+        let app = app(&services, None, Hosts::loopback(), limits.request);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
-        let server = tokio::spawn(serve(listener, app, limits, async {
+        let server = tokio::spawn(serve(listener, app, limits, async move {
             let _ = ended.await;
+            services.retire();
         }));
         Self {
             address,
