@@ -8,18 +8,21 @@
 //! - `openapi`: the description of all routes, made of the routes themselves.
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
 //! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
+//! - [`cors`], [`origins`]: what pages of another origin may do, on an origin of its own.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
 pub mod api;
 pub mod clock;
+pub mod cors;
 pub mod exchange;
 mod json;
 pub mod methods;
 #[cfg(feature = "native")]
 pub mod native;
 mod openapi;
+pub mod origins;
 pub mod problem;
 pub mod router;
 pub mod services;

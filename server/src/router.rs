@@ -5,7 +5,7 @@ use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, exchange, methods, openapi,
+    api, cors, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
     visitor, wire,
@@ -21,6 +21,17 @@ pub fn routes(services: &Services) -> Router {
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
         .merge(nothing_else_in("/_wire"))
+        .merge(nothing_else_in("/cors"))
+        .fallback(not_found)
+        .with_state(services.clone())
+}
+
+/// The routes of the second origin.
+#[cfg(feature = "native")]
+pub(crate) fn second_routes(services: &Services) -> Router {
+    let (routes, _) = cors::router().split_for_parts();
+    routes
+        .layer(MapRequestLayer::new(wire::note_route))
         .fallback(not_found)
         .with_state(services.clone())
 }
@@ -34,6 +45,8 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(api::origins::router()) //  GET  /api/origins
+        .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
 }
 

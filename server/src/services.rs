@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::{clock::Clock, wire::Records};
+use crate::{clock::Clock, origins::Origins, wire::Records};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -18,6 +18,7 @@ pub struct Services {
     ids: Arc<Ids>,
     ready: Arc<AtomicBool>,
     wire: Arc<Records>,
+    origins: Arc<Origins>,
 }
 
 impl Services {
@@ -26,6 +27,7 @@ impl Services {
         let clock: Arc<dyn Clock> = Arc::new(clock);
         Self {
             wire: Arc::new(Records::new(Arc::clone(&clock))),
+            origins: Arc::default(),
             clock,
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
@@ -46,6 +48,18 @@ impl Services {
     /// An id that no other exchange has.
     pub fn next_exchange_id(&self) -> ExchangeId {
         self.ids.next()
+    }
+
+    /// The same services, with it known where the server's two origins are.
+    #[must_use]
+    pub fn with_origins(mut self, origins: Origins) -> Self {
+        self.origins = Arc::new(origins);
+        self
+    }
+
+    /// Where the server's two origins are.
+    pub fn origins(&self) -> &Origins {
+        &self.origins
     }
 
     /// What went over the wire, visitor by visitor.

@@ -22,12 +22,16 @@ pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Dura
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }
-    let inner = inner
+    dress(guarded(inner, hosts, deadline), services)
+}
+
+/// Puts the guards before whatever answers.
+pub(super) fn guarded(inner: Router, hosts: Hosts, deadline: Duration) -> Router {
+    inner
         .layer(middleware::from_fn_with_state(deadline, guard::deadline))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(middleware::from_fn_with_state(Arc::new(hosts), guard::host))
-        .layer(middleware::from_fn(guard::head));
-    dress(inner, services)
+        .layer(middleware::from_fn(guard::head))
 }
 
 /// The panic's own text went to the log when it happened; the client learns only that it did.

@@ -1,7 +1,7 @@
 //! The router's home on an operating system: files, sockets, signals, the terminal.
 //!
 //! - [`cli`], [`start`]: what was asked on the command line, and how the parts are put together for it.
-//! - [`mod@app`]: the router with the site and the guards around it.
+//! - [`mod@app`]: the router with the site and the guards around it. [`second`]: what the second origin answers.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
@@ -12,6 +12,7 @@ mod clock;
 pub mod csp;
 mod guard;
 pub mod host;
+pub mod second;
 pub mod serve;
 mod signals;
 pub mod site;

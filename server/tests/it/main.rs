@@ -6,6 +6,7 @@
 
 mod binary;
 mod connections;
+mod cors;
 mod echo;
 mod every_answer;
 mod greeting;

@@ -21,6 +21,7 @@ use server::{
         host::Hosts,
         serve::{Limits, serve},
     },
+    origins::Origins,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -47,9 +48,15 @@ fn random() -> impl Fn() -> u128 + Send + Sync {
     move || next.fetch_add(1, Ordering::Relaxed).into()
 }
 
+/// Where the companion and its second origin are, in tests.
+pub fn origins() -> Origins {
+    Origins::on_ports(&["localhost".to_owned()], 3000, Some(3001))
+}
+
 /// The companion without a site.
 pub fn companion() -> Router {
-    app(&services(), None, Hosts::loopback(), PATIENCE)
+    let services = services().with_origins(origins());
+    app(&services, None, Hosts::loopback(), PATIENCE)
 }
 
 /// An answer, read to its end.
