@@ -103,6 +103,10 @@ pub enum Error {
     /// A request for the record of the wire.
     #[error(transparent)]
     Wire(#[from] wire::Fault),
+    /// The proxy lab has no answer.
+    #[cfg(feature = "native")]
+    #[error(transparent)]
+    Lab(#[from] crate::native::lab::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -147,6 +151,8 @@ impl Error {
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
             Self::Wire(fault) => fault.status(),
+            #[cfg(feature = "native")]
+            Self::Lab(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -166,6 +172,8 @@ impl Error {
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             Self::Wire(fault) => fault.field(),
+            #[cfg(feature = "native")]
+            Self::Lab(fault) => fault.field(),
             _ => None,
         }
     }

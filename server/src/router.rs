@@ -14,7 +14,12 @@ use crate::{
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
-    let (routes, description) = described().split_for_parts();
+    routes_and(OpenApiRouter::new(), services)
+}
+
+/// The routes, and `more` that need what not every home of this router has. They are in the description as well.
+pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> Router {
+    let (routes, description) = described().merge(more).split_for_parts();
     routes
         .layer(MapRequestLayer::new(wire::note_route))
         .merge(openapi::router(&description)) // GET /openapi.json
@@ -22,6 +27,7 @@ pub fn routes(services: &Services) -> Router {
         .merge(nothing_else_in("/health"))
         .merge(nothing_else_in("/_wire"))
         .merge(nothing_else_in("/cors"))
+        .merge(nothing_else_in("/lab"))
         .fallback(not_found)
         .with_state(services.clone())
 }

@@ -8,17 +8,18 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{guard, host::Hosts, site::Site};
+use super::{guard, host::Hosts, lab::Lab, site::Site};
 use crate::{
     problem::Error,
-    router::{dress, routes},
+    router::{dress, routes_and},
     services::Services,
 };
 
 /// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
 pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
-    let mut inner = routes(services);
+    let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]]
+    let mut inner = routes_and(more, services);
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }

@@ -4,6 +4,7 @@
 //! - [`mod@app`]: the router with the site and the guards around it. [`second`]: what the second origin answers.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
+//! - [`lab`]: a proxy, a cache, a balancer and three origins.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
 pub mod app;
@@ -12,6 +13,7 @@ mod clock;
 pub mod csp;
 mod guard;
 pub mod host;
+pub mod lab;
 pub mod second;
 pub mod serve;
 mod signals;

@@ -1,13 +1,12 @@
 //! Heads written down from what the router understood, for where there is no tap; and the start line of one.
 
 use axum::{
-    extract::Request,
-    http::{HeaderMap, Version},
+    http::{HeaderMap, Request, Version},
     response::Response,
 };
 
 /// The head of a request, as HTTP/1.1 would have it. Names are in lower case: that is all the router knows.
-pub(super) fn of_request(request: &Request) -> Vec<u8> {
+pub(crate) fn of_request<B>(request: &Request<B>) -> Vec<u8> {
     let line = format!(
         "{} {} {}\r\n",
         request.method(),

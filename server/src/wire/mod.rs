@@ -27,6 +27,8 @@ pub use draft::Draft;
 pub(crate) use dump::{MAX_DUMPED, PATH as DUMP};
 pub use exchange::{Body, Exchange, Hop, Message, SqlStatement, Stage, State};
 pub use fault::Fault;
+#[cfg(feature = "native")]
+pub(crate) use head::of_request as head_of_request;
 pub use records::{Records, Subscription};
 pub use tap::{Tap, Tapped};
 

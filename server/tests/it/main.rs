@@ -12,6 +12,7 @@ mod every_answer;
 mod greeting;
 mod health;
 mod hello;
+mod lab;
 mod methods;
 mod openapi;
 mod shutdown;

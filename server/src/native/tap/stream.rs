@@ -38,6 +38,11 @@ impl<S, W: Watch> Stream<S, W> {
             shut: false,
         }
     }
+
+    /// Who watches.
+    pub fn watch(&self) -> &Arc<W> {
+        &self.watch
+    }
 }
 
 impl<S: AsyncRead + Unpin, W: Watch> AsyncRead for Stream<S, W> {
