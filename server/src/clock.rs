@@ -1,7 +1,15 @@
 //! Time, as the router sees it: the operating system's natively, the browser's in a Service Worker, a fixed one in
 //! tests.
 
-use std::{future::Future, pin::Pin, time::Duration};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use jiff::{Timestamp, fmt::rfc2822::DateTimePrinter};
 
@@ -42,5 +50,46 @@ impl Clock for FixedClock {
 
     fn sleep(&self, _: Duration) -> Sleep {
         Box::pin(std::future::ready(()))
+    }
+}
+
+/// A clock on which time passes only by sleeping, and sleeping takes no time: for tests of what waits.
+#[derive(Clone, Debug)]
+pub struct SteppingClock {
+    start: Timestamp,
+    /// In microseconds.
+    slept: Arc<AtomicU64>,
+}
+
+impl SteppingClock {
+    /// A clock that shows `start` until somebody sleeps on it.
+    pub fn new(start: Timestamp) -> Self {
+        Self {
+            start,
+            slept: Arc::default(),
+        }
+    }
+
+    /// How long has been slept in sum.
+    pub fn slept(&self) -> Duration {
+        Duration::from_micros(self.slept.load(Ordering::Relaxed))
+    }
+}
+
+impl Clock for SteppingClock {
+    fn now(&self) -> Timestamp {
+        self.start.checked_add(self.slept()).unwrap_or(self.start)
+    }
+
+    fn uptime(&self) -> Duration {
+        self.slept()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        let slept = Arc::clone(&self.slept);
+        Box::pin(async move {
+            slept.fetch_add(time, Ordering::Relaxed);
+        })
     }
 }

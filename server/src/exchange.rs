@@ -15,6 +15,7 @@ use crate::{
     clock::http_date,
     problem::shorten,
     services::{ExchangeId, Services},
+    wire::{Draft, Tapped},
 };
 
 /// The header field that names the exchange.
@@ -42,7 +43,8 @@ const DEFAULTS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Middleware, outermost: gives the request its [`ExchangeId`] as an extension, completes the answer, and logs it.
+/// Middleware, outermost: gives the request its [`ExchangeId`] as an extension, completes the answer, logs it, and
+/// keeps the record of it where it is a visitor's.
 pub async fn record(
     State(services): State<Services>,
     mut request: Request,
@@ -52,11 +54,17 @@ pub async fn record(
     let id = services.next_exchange_id();
     let asked = asked(&request);
     request.extensions_mut().insert(id.clone());
+    let method = request.method().clone();
+    let tapped = request.extensions().get::<Tapped>().cloned();
+    let (draft, request) = Draft::begin(&services, &id, request);
     let mut response = next.run(request).await;
     let took = services.clock().uptime().saturating_sub(started);
     complete(response.headers_mut(), &id, took, &services);
     log(&asked, &response, took, &id);
-    response
+    match draft {
+        Some(draft) => draft.answered(&method, tapped.as_ref(), response),
+        None => response,
+    }
 }
 
 fn complete(headers: &mut HeaderMap, id: &ExchangeId, took: Duration, services: &Services) {
@@ -69,7 +77,10 @@ fn complete(headers: &mut HeaderMap, id: &ExchangeId, took: Duration, services: 
     let timing = format!("app;dur={:.2}, exchange;desc=\"{id}\"", milliseconds(took));
     set(headers, EXCHANGE_ID, id);
     set(headers, SERVER_TIMING, &timing);
-    if let Some(date) = http_date(services.clock().now()) {
+    // What a cache answers with is as old as it says.
+    if !headers.contains_key(header::DATE)
+        && let Some(date) = http_date(services.clock().now())
+    {
         set(headers, header::DATE, &date);
     }
 }

@@ -8,6 +8,8 @@
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
+//! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
+//! - [`cors`], [`origins`]: what pages of another origin may do, on an origin of its own.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
@@ -15,6 +17,7 @@
 pub mod api;
 mod body;
 pub mod clock;
+pub mod cors;
 pub mod course;
 pub mod exchange;
 mod json;
@@ -23,14 +26,17 @@ pub mod methods;
 pub mod native;
 mod negotiation;
 mod openapi;
+pub mod origins;
 mod per_visitor;
 pub mod problem;
 mod query;
 pub mod router;
 mod selection;
 pub mod services;
+pub mod sql;
 mod sse;
 pub mod visitor;
+pub mod wire;
 
 pub use router::router;
 pub use services::Services;

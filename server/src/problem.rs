@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use crate::{
     api::{echo::JsonFault, greeting::MAX_NAME},
     body::MAX_BODY,
-    json,
+    json, wire,
 };
 
 /// The largest request head, start line and header fields together, in bytes: 32 KiB.
@@ -165,6 +165,13 @@ pub enum Error {
     /// The server is about to end.
     #[error("The server is shutting down.")]
     ShuttingDown,
+    /// A request for the record of the wire.
+    #[error(transparent)]
+    Wire(#[from] wire::Fault),
+    /// The proxy lab has no answer.
+    #[cfg(feature = "native")]
+    #[error(transparent)]
+    Lab(#[from] crate::native::lab::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -220,6 +227,9 @@ impl Error {
             Self::FailsOnPurpose { .. } | Self::Dialled | Self::ShuttingDown => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
+            Self::Wire(fault) => fault.status(),
+            #[cfg(feature = "native")]
+            Self::Lab(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -245,6 +255,9 @@ impl Error {
             Self::OnlyJson => Some((header::ACCEPT, HeaderValue::from_static("application/json"))),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            Self::Wire(fault) => fault.field(),
+            #[cfg(feature = "native")]
+            Self::Lab(fault) => fault.field(),
             _ => None,
         }
     }

@@ -1,25 +1,45 @@
 //! The table of contents: every route of the server, and where its code is.
 
 use axum::{Router, extract::Request, middleware, routing::any};
+use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, course, exchange, methods, openapi,
+    api, cors, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
-    visitor,
+    visitor, wire,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
-    let (routes, description) = described().split_for_parts();
+    routes_and(OpenApiRouter::new(), services)
+}
+
+/// The routes, and `more` that need what not every home of this router has. They are in the description as well.
+pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> Router {
+    let (routes, description) = described().merge(more).split_for_parts();
     let dial = middleware::from_fn_with_state(services.clone(), course::fault::apply);
     routes
         .layer(dial)
+        .layer(MapRequestLayer::new(wire::note_route))
         .merge(openapi::router(&description)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
+        .merge(nothing_else_in("/_wire"))
+        .merge(nothing_else_in("/cors"))
+        .merge(nothing_else_in("/lab"))
+        .fallback(not_found)
+        .with_state(services.clone())
+}
+
+/// The routes of the second origin.
+#[cfg(feature = "native")]
+pub(crate) fn second_routes(services: &Services) -> Router {
+    let (routes, _) = cors::router().split_for_parts();
+    routes
+        .layer(MapRequestLayer::new(wire::note_route))
         .fallback(not_found)
         .with_state(services.clone())
 }
@@ -42,6 +62,9 @@ fn described() -> OpenApiRouter<Services> {
         .merge(course::compressed::router()) //    GET  /compressed
         .merge(course::cache_policy::router()) //  GET  /cache/policy/{policy}
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(api::origins::router()) //  GET  /api/origins
+        .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
+        .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

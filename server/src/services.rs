@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::{clock::Clock, course::Memory};
+use crate::{clock::Clock, course::Memory, origins::Origins, wire::Records};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -18,13 +18,18 @@ pub struct Services {
     ids: Arc<Ids>,
     course: Arc<Memory>,
     ready: Arc<AtomicBool>,
+    wire: Arc<Records>,
+    origins: Arc<Origins>,
 }
 
 impl Services {
     /// Services on a clock. `random` gives 128 bits that nobody can guess, anew at every call.
     pub fn new(clock: impl Clock, random: impl Fn() -> u128 + Send + Sync + 'static) -> Self {
+        let clock: Arc<dyn Clock> = Arc::new(clock);
         Self {
-            clock: Arc::new(clock),
+            wire: Arc::new(Records::new(Arc::clone(&clock))),
+            origins: Arc::default(),
+            clock,
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
             course: Arc::default(),
@@ -52,14 +57,33 @@ impl Services {
         &self.course
     }
 
+    /// The same services, with it known where the server's two origins are.
+    #[must_use]
+    pub fn with_origins(mut self, origins: Origins) -> Self {
+        self.origins = Arc::new(origins);
+        self
+    }
+
+    /// Where the server's two origins are.
+    pub fn origins(&self) -> &Origins {
+        &self.origins
+    }
+
+    /// What went over the wire, visitor by visitor.
+    pub fn wire(&self) -> &Arc<Records> {
+        &self.wire
+    }
+
     /// Whether new requests are welcome: false once the server is shutting down.
     pub fn is_ready(&self) -> bool {
         self.ready.load(Ordering::Relaxed)
     }
 
-    /// Says that the server is shutting down, so that a balancer sends its requests elsewhere.
+    /// Says that the server is shutting down, so that a balancer sends its requests elsewhere, and ends the
+    /// streams of `/_wire/events`.
     pub fn retire(&self) {
         self.ready.store(false, Ordering::Relaxed);
+        self.wire.close();
     }
 }
 
@@ -78,6 +102,12 @@ impl fmt::Debug for Services {
 pub struct ExchangeId(Arc<str>);
 
 impl ExchangeId {
+    /// Which exchange since the server started it is: the first is 1.
+    pub fn number(&self) -> u64 {
+        let number = self.0.rsplit('-').next().and_then(|it| it.parse().ok());
+        number.unwrap_or_default()
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -60,7 +60,7 @@ impl fmt::Debug for VisitorId {
 #[derive(Clone, Debug)]
 pub struct Visitor(pub VisitorId);
 
-/// Who sent a request, as far as that is known: in the extensions of every request.
+/// Who sent a request, as far as that is known: in the extensions of every request, and of the response to a visitor.
 #[derive(Clone, Debug)]
 pub struct Caller(Arc<Known>);
 
@@ -117,6 +117,9 @@ pub async fn recognize(mut request: Request, next: Next) -> Response {
     let caller = Caller::of(request.headers());
     request.extensions_mut().insert(caller.clone());
     let mut response = next.run(request).await;
+    if caller.visitor().is_some() {
+        response.extensions_mut().insert(caller.clone());
+    }
     if let Some(minted) = caller.minted() {
         let cookie = format!(
             "{COOKIE}={}; Path=/; Max-Age={MAX_AGE}; HttpOnly; SameSite=Lax",

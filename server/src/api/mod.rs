@@ -4,5 +4,6 @@ pub mod echo;
 pub mod greeting;
 pub mod health;
 pub mod hello;
+pub mod origins;
 pub mod time;
 pub mod whoami;

@@ -8,26 +8,31 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{docs, guard, host::Hosts, site::Site};
+use super::{docs, guard, host::Hosts, lab::Lab, site::Site};
 use crate::{
     problem::Error,
-    router::{dress, routes},
+    router::{dress, routes_and},
     services::Services,
 };
 
 /// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
 pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
-    let mut inner = routes(services).merge(docs::router());
+    let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]]
+    let mut inner = routes_and(more, services).merge(docs::router());
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }
-    let inner = inner
+    dress(guarded(inner, hosts, deadline), services)
+}
+
+/// Puts the guards before whatever answers.
+pub(super) fn guarded(inner: Router, hosts: Hosts, deadline: Duration) -> Router {
+    inner
         .layer(middleware::from_fn_with_state(deadline, guard::deadline))
         .layer(CatchPanicLayer::custom(after_panic))
         .layer(middleware::from_fn_with_state(Arc::new(hosts), guard::host))
-        .layer(middleware::from_fn(guard::head));
-    dress(inner, services)
+        .layer(middleware::from_fn(guard::head))
 }
 
 /// The panic's own text went to the log when it happened; the client learns only that it did.

@@ -25,6 +25,14 @@ pub struct Cli {
     #[arg(long, value_parser = public_url)]
     pub public_url: Option<Uri>,
 
+    /// Under which address others reach the second origin, where that is not the same host on the next port.
+    #[arg(long, value_parser = public_url, requires = "public_url")]
+    pub second_public_url: Option<Uri>,
+
+    /// Do without the second origin, which otherwise listens on the next port: the lessons on CORS need it.
+    #[arg(long, conflicts_with = "second_public_url")]
+    pub no_second_origin: bool,
+
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]
     pub dev: bool,

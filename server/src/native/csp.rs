@@ -4,12 +4,13 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
-/// The policy of a page of the app.
-pub fn page_policy(html: &str) -> String {
+/// The policy of a page of the app. `others` are the origins that it may send requests to beside its own, each with a
+/// space before it.
+pub fn page_policy(html: &str, others: &str) -> String {
     let hashes = hashes(html);
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; frame-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
+         connect-src 'self'{others}; frame-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'; object-src 'none'"
     )
 }
@@ -161,7 +162,7 @@ mod tests {
 
     #[test]
     fn a_page_without_scripts_allows_none_inline() {
-        let policy = page_policy("<p>hello</p>");
+        let policy = page_policy("<p>hello</p>", "");
         assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'; "));
         assert!(!policy.contains("unsafe-inline"));
     }
@@ -169,7 +170,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_file_makes_the_scanner_panic(html in "(<script|</script|>|src=|type=|[\"'/ é=])*") {
-            let _ = page_policy(&html);
+            let _ = page_policy(&html, "");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The router's home on an operating system: files, sockets, signals, the terminal.
 //!
 //! - [`cli`], [`start`]: what was asked on the command line, and how the parts are put together for it.
-//! - [`mod@app`]: the router with the site and the guards around it.
+//! - [`mod@app`]: the router with the site and the guards around it. [`second`]: what the second origin answers.
 //! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
-//! - [`serve`], `signals`: connections, their bounds, and their end.
+//! - [`lab`]: a proxy, a cache, a balancer and three origins.
+//! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
 pub mod app;
 pub mod cli;
@@ -14,10 +15,13 @@ pub mod csp;
 pub mod docs;
 mod guard;
 pub mod host;
+pub mod lab;
+pub mod second;
 pub mod serve;
 mod signals;
 pub mod site;
 pub mod start;
+mod tap;
 
 pub use app::app;
 pub use clock::SystemClock;

@@ -20,6 +20,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
+use super::tap;
 use crate::{api::whoami::Peer, course::fault::Reset, problem::MAX_HEAD};
 
 /// What a connection may cost.
@@ -126,9 +127,14 @@ fn connection(
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write));
+    let tap = Arc::new(tap::Connection::default());
+    let stream = tap::Stream::new(Box::pin(stream), Arc::clone(&tap));
     let app = TowerToHyperService::new(app);
     let answer = service_fn(move |mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(Peer(peer));
+        let tapped = tap.begin(&request);
+        let extensions = request.extensions_mut();
+        extensions.insert(Peer(peer));
+        tapped.and_then(|it| extensions.insert(it));
         let answered = app.call(request);
         async move {
             let response = answered.await.unwrap_or_else(|never| match never {});
@@ -144,5 +150,5 @@ fn connection(
         .max_header_size(2 * MAX_HEAD)
         .max_buf_size(4 * MAX_HEAD)
         .title_case_headers(true)
-        .serve_connection(TokioIo::new(Box::pin(stream)), answer)
+        .serve_connection(TokioIo::new(stream), answer)
 }

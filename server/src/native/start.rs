@@ -7,18 +7,23 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
-use tokio::net::TcpListener;
+use axum::{Router, http::Uri};
+use tokio::{net::TcpListener, sync::watch};
 use tracing_subscriber::EnvFilter;
 
 use super::{
     SystemClock, app,
     cli::Cli,
     host::Hosts,
+    second::second_app,
     serve::{Limits, serve},
     signals::EndSignals,
     site::Site,
 };
-use crate::services::Services;
+use crate::{
+    origins::{self, Origins, Pair},
+    services::Services,
+};
 
 /// Runs the server until Ctrl-C or SIGTERM.
 ///
@@ -35,19 +40,45 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     }
     let listener = listen(&cli).await?;
     let address = listener.local_addr().context("the socket has no address")?;
+    let second = listen_beside(&cli, address).await?;
+    let origins = origins(&cli, address, second.as_ref())?;
+    let site = site.reaching(origins.seconds());
+    if let Some(second) = origins.seconds().next() {
+        tracing::info!("the second origin, for the lessons on CORS, is at {second}");
+    }
     getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
-    let services = Services::new(SystemClock::start(), random);
+    let services = Services::new(SystemClock::start(), random).with_origins(origins);
     let limits = Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
+    let second_app = second_app(&services, hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
-    serve(listener, app, limits, async {
+    let (end, ended) = watch::channel(());
+    let first = serve(listener, app, limits, async {
         signals.heard().await;
         tracing::info!("ending: requests in flight may finish");
         services.retire();
-    })
-    .await;
+        drop(end);
+    });
+    tokio::join!(first, serve_second(second, second_app, limits, ended));
     Ok(())
+}
+
+/// Serves the second origin, where there is one, for as long as the first.
+async fn serve_second(
+    listener: Option<TcpListener>,
+    app: Router,
+    limits: Limits,
+    ended: watch::Receiver<()>,
+) {
+    if let Some(listener) = listener {
+        serve(listener, app, limits, dropped(ended)).await;
+    }
+}
+
+/// Ready once the sender is gone.
+async fn dropped(mut receiver: watch::Receiver<()>) {
+    while receiver.changed().await.is_ok() {}
 }
 
 /// 128 bits from the operating system.
@@ -91,12 +122,64 @@ async fn listen(cli: &Cli) -> anyhow::Result<TcpListener> {
         })
 }
 
-fn hosts(cli: &Cli, address: SocketAddr) -> Hosts {
-    let hosts = Hosts::listening_on(address);
-    match cli.public_url.as_ref().and_then(|it| it.host()) {
-        Some(host) => hosts.and(host),
-        None => hosts,
+/// Listens for the second origin, on the next port.
+async fn listen_beside(cli: &Cli, first: SocketAddr) -> anyhow::Result<Option<TcpListener>> {
+    if cli.no_second_origin {
+        return Ok(None);
     }
+    let port = match cli.port {
+        0 => 0,
+        _ => first.port().checked_add(1).unwrap_or(0),
+    };
+    let address = SocketAddr::new(cli.listen, port);
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        anyhow!(
+            "the second origin, for the lessons on CORS, cannot listen on {address} ({error}). Choose another port, \
+             so that the next one is free too: --port {}; or do without it: --no-second-origin",
+            cli.port.checked_add(10).unwrap_or(3000)
+        )
+    })?;
+    Ok(Some(listener))
+}
+
+/// Under which names the two origins are reached.
+fn origins(cli: &Cli, first: SocketAddr, second: Option<&TcpListener>) -> anyhow::Result<Origins> {
+    let address = second.map(TcpListener::local_addr).transpose();
+    let port = address
+        .context("the socket has no address")?
+        .map(|it| it.port());
+    let own = SocketAddr::new(first.ip(), 0).to_string();
+    let own = own.strip_suffix(":0").unwrap_or_default().to_owned();
+    let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned()];
+    if !first.ip().is_unspecified() && !names.contains(&own) {
+        names.push(own);
+    }
+    let origins = Origins::on_ports(&names, first.port(), port);
+    let Some(public) = &cli.public_url else {
+        return Ok(origins);
+    };
+    let beside = || {
+        Some(format!(
+            "{}://{}:{}",
+            public.scheme_str()?,
+            public.host()?,
+            port?
+        ))
+    };
+    let said = cli.second_public_url.as_ref().and_then(origins::of_url);
+    Ok(origins.and(Pair {
+        first: origins::of_url(public).context("--public-url names no host")?,
+        second: said.or_else(beside),
+    }))
+}
+
+fn hosts(cli: &Cli, address: SocketAddr) -> Hosts {
+    let public = [&cli.public_url, &cli.second_public_url]
+        .into_iter()
+        .flatten();
+    public
+        .filter_map(Uri::host)
+        .fold(Hosts::listening_on(address), Hosts::and)
 }
 
 /// The one line on standard output: whoever started the server waits for it.

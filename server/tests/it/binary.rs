@@ -26,9 +26,12 @@ struct Started {
 
 impl Started {
     fn new() -> Self {
-        let mut process = roundtrip(&["--port", "0", "--dev", "--site", "no-such-folder"])
-            .spawn()
-            .unwrap();
+        Self::with(&[])
+    }
+
+    fn with(more: &[&str]) -> Self {
+        let usual = ["--port", "0", "--dev", "--site", "no-such-folder"];
+        let mut process = roundtrip(&[&usual, more].concat()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut line)
@@ -44,17 +47,7 @@ impl Started {
     }
 
     fn get(&self, path: &str) -> String {
-        use std::io::Write;
-        let host = self.url.strip_prefix("http://").unwrap();
-        let mut stream = std::net::TcpStream::connect(host).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        ask(&self.url, path, "")
     }
 }
 
@@ -131,6 +124,59 @@ fn a_port_in_use_is_said_with_what_to_do() {
     let message = fails(&["--port", &port, "--site", folder.path().to_str().unwrap()]);
     assert!(
         message.contains(&port) && message.contains("--port"),
+        "{message}"
+    );
+}
+
+/// The answer to a request that needs no more than a path and a few fields.
+fn ask(origin: &str, path: &str, fields: &str) -> String {
+    use std::io::Write;
+    let host = origin.strip_prefix("http://").unwrap();
+    let mut stream = std::net::TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_second_origin_listens_beside_the_first_and_has_nothing_else() {
+    let server = Started::new();
+    let answer = server.get("/api/origins");
+    let origins: serde_json::Value =
+        serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+    assert_eq!(origins["first"], server.url);
+    let second = origins["second"].as_str().unwrap();
+    assert_ne!(second, server.url);
+    let own = format!("Origin: {}\r\n", server.url);
+    let answer = ask(second, "/cors/exact-origin", &own);
+    assert!(
+        answer.contains(&format!("Access-Control-Allow-Origin: {}\r\n", server.url)),
+        "{answer}"
+    );
+    assert!(ask(second, "/api/hello", "").starts_with("HTTP/1.1 404 "));
+}
+
+#[test]
+fn one_can_do_without_the_second_origin() {
+    let server = Started::with(&["--no-second-origin"]);
+    assert!(server.get("/api/origins").contains("\"second\":null"));
+}
+
+#[test]
+fn a_second_port_in_use_is_said_with_what_to_do() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let second = taken.local_addr().unwrap().port();
+    let first = (second - 1).to_string();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("index.html"), "home").unwrap();
+    let message = fails(&["--port", &first, "--site", folder.path().to_str().unwrap()]);
+    assert!(
+        message.contains(&second.to_string()) && message.contains("--no-second-origin"),
         "{message}"
     );
 }

@@ -52,7 +52,7 @@ async fn bounds_are_kept() {
 /// Opens the stream, publishes, and reads until the stream has said so.
 #[tokio::test]
 async fn a_stream_tells_what_happens_and_what_was_missed() {
-    let server = Running::start(Limits::default()).await;
+    let server = Running::start_in_time(Limits::default()).await;
     let cookie = "cookie: roundtrip_visitor=00000000000000000000000000000001";
     let publish = async |text: &str| {
         let body = json!({"text": text}).to_string();
@@ -92,7 +92,7 @@ async fn a_stream_tells_what_happens_and_what_was_missed() {
 
 #[tokio::test]
 async fn a_visitor_may_have_eight_streams_open() {
-    let server = Running::start(Limits::default()).await;
+    let server = Running::start_in_time(Limits::default()).await;
     let request = "GET /api/events HTTP/1.1\r\nhost: localhost\r\ncookie: roundtrip_visitor=00000000000000000000000000000001\r\n\r\n";
     let mut open = Vec::new();
     for _ in 0..8 {

@@ -2,6 +2,8 @@
 
 use std::{
     collections::HashSet,
+    future::Future,
+    pin::Pin,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
@@ -10,7 +12,7 @@ use axum::{body::Body, http::Request};
 use jiff::Timestamp;
 use server::{
     Services,
-    clock::{Clock, Sleep},
+    clock::Clock,
     native::{app, host::Hosts},
 };
 
@@ -102,7 +104,7 @@ impl Clock for Trap {
         Duration::ZERO
     }
 
-    fn sleep(&self, _: Duration) -> Sleep {
+    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
         Box::pin(std::future::ready(()))
     }
 }

@@ -80,6 +80,27 @@ async fn a_page_comes_with_its_policy() {
 }
 
 #[tokio::test]
+async fn a_page_may_reach_the_second_origin_and_the_sandbox_may_not() {
+    let fixture = Fixture::new(true);
+    let seconds = ["http://localhost:3001", "http://[::1]:3001"];
+    let site = Site::open(fixture.folder.path())
+        .unwrap()
+        .reaching(seconds.into_iter());
+    let app = app(&services(), Some(site), Hosts::loopback(), PATIENCE);
+    for (path, sources) in [
+        ("/", "'self' http://localhost:3001"),
+        ("/sandbox.html", "'none'"),
+    ] {
+        let page = call(&app, request("GET", path, &[])).await;
+        let policy = page.field("content-security-policy");
+        assert!(
+            policy.contains(&format!("connect-src {sources};")),
+            "{policy}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn the_sandbox_is_locked_in_but_may_be_framed() {
     let frame = Fixture::new(true).get("/sandbox.html", &[]).await;
     assert_eq!(

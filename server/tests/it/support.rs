@@ -16,12 +16,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 use server::{
     Services,
-    clock::{Clock, FixedClock, Sleep},
+    clock::FixedClock,
     native::{
-        app,
+        SystemClock, app,
         host::Hosts,
         serve::{Limits, serve},
     },
+    origins::Origins,
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -48,26 +49,15 @@ fn random() -> impl Fn() -> u128 + Send + Sync {
     move || next.fetch_add(1, Ordering::Relaxed).into()
 }
 
-/// A clock that stands still, but on which waits take their time: for servers on sockets.
-struct Waiting;
-
-impl Clock for Waiting {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_millisecond(NOW_MS).unwrap()
-    }
-
-    fn uptime(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn sleep(&self, time: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(time))
-    }
+/// Where the companion and its second origin are, in tests.
+pub fn origins() -> Origins {
+    Origins::on_ports(&["localhost".to_owned()], 3000, Some(3001))
 }
 
 /// The companion without a site.
 pub fn companion() -> Router {
-    app(&services(), None, Hosts::loopback(), PATIENCE)
+    let services = services().with_origins(origins());
+    app(&services, None, Hosts::loopback(), PATIENCE)
 }
 
 /// An answer, read to its end.
@@ -182,13 +172,23 @@ pub struct Running {
 
 impl Running {
     pub async fn start(limits: Limits) -> Self {
-        let services = Services::new(Waiting, random());
+        Self::start_with(services(), limits).await
+    }
+
+    /// A server whose clock goes: for what waits.
+    pub async fn start_in_time(limits: Limits) -> Self {
+        let services = Services::new(SystemClock::start(), random());
+        Self::start_with(services, limits).await
+    }
+
+    async fn start_with(services: Services, limits: Limits) -> Self {
         let app = app(&services, None, Hosts::loopback(), limits.request);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
-        let server = tokio::spawn(serve(listener, app, limits, async {
+        let server = tokio::spawn(serve(listener, app, limits, async move {
             let _ = ended.await;
+            services.retire();
         }));
         Self {
             address,

@@ -88,6 +88,13 @@ impl Site {
         }
     }
 
+    /// The same site, whose pages may send requests to these origins too.
+    #[must_use]
+    pub fn reaching<'a>(mut self, origins: impl Iterator<Item = &'a str>) -> Self {
+        self.policies = self.policies.reaching(origins);
+        self
+    }
+
     /// The site as a service that answers every path.
     pub fn into_service(self) -> Router {
         Router::new().fallback(answer).with_state(Arc::new(self))

@@ -27,6 +27,8 @@ pub(super) struct Policies {
     folder: PathBuf,
     /// By file.
     known: RwLock<HashMap<PathBuf, Policy>>,
+    /// The origins that pages may send requests to beside their own, each with a space before it.
+    others: String,
     /// Of all that is no page: scripts of workers obey the policy that comes with them.
     of_others: HeaderValue,
 }
@@ -44,7 +46,23 @@ impl Policies {
         Self {
             folder: folder.to_owned(),
             known: RwLock::default(),
-            of_others: header_value(csp::page_policy("")),
+            others: String::new(),
+            of_others: header_value(csp::page_policy("", "")),
+        }
+    }
+
+    /// The same policies, but that pages may send requests to these origins too. None has been read yet.
+    pub fn reaching<'a>(self, origins: impl Iterator<Item = &'a str>) -> Self {
+        // A policy cannot name an IPv6 address (CSP, section 2.3.1).
+        let others: String = origins
+            .filter(|it| !it.contains('['))
+            .flat_map(|it| [" ", it])
+            .collect();
+        Self {
+            known: RwLock::default(),
+            of_others: header_value(csp::page_policy("", &others)),
+            others,
+            ..self
         }
     }
 
@@ -101,7 +119,7 @@ impl Policies {
         let policy = if is_sandbox {
             csp::sandbox_policy(&html)
         } else {
-            csp::page_policy(&html)
+            csp::page_policy(&html, &self.others)
         };
         Ok(Policy {
             changed: now.modified().ok(),
