@@ -3,6 +3,7 @@
 //! # Layout
 //! - [`mod@router`]: the table of contents of all routes.
 //! - [`api`]: one resource, one module, each with a `router()`.
+//! - [`bench`]: the routes that clients of HTTP are tried on, the same ones that httpbin has.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
@@ -12,6 +13,8 @@
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
 pub mod api;
+pub mod bench;
+mod body;
 pub mod clock;
 pub mod exchange;
 mod json;

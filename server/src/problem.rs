@@ -11,10 +11,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    api::{
-        echo::{JsonFault, MAX_BODY},
-        greeting::MAX_NAME,
-    },
+    api::{echo::JsonFault, greeting::MAX_NAME},
+    bench,
+    body::MAX_BODY,
     json,
 };
 
@@ -100,6 +99,9 @@ pub enum Error {
     /// The server is about to end.
     #[error("The server is shutting down.")]
     ShuttingDown,
+    /// What one of the bench's routes has to say.
+    #[error(transparent)]
+    Bench(#[from] bench::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -143,6 +145,7 @@ impl Error {
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Bench(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -159,6 +162,7 @@ impl Error {
                 header::ACCEPT_ENCODING,
                 HeaderValue::from_static("identity"),
             )),
+            Self::Bench(fault) => fault.field(),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             _ => None,

@@ -4,7 +4,7 @@ use axum::{Router, extract::Request, middleware, routing::any};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, exchange, methods, openapi,
+    api, bench, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
     visitor,
@@ -13,7 +13,7 @@ use crate::{
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
-    let (routes, description) = described().split_for_parts();
+    let (routes, description) = described(services).split_for_parts();
     routes
         .merge(openapi::router(&description)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
@@ -23,7 +23,7 @@ pub fn routes(services: &Services) -> Router {
 }
 
 /// The routes with their description: a route that is here is in `/openapi.json` as well.
-fn described() -> OpenApiRouter<Services> {
+fn described(services: &Services) -> OpenApiRouter<Services> {
     OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
@@ -31,6 +31,7 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(bench::router(services)) // all that the bench's own table of contents lists
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

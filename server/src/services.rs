@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::clock::Clock;
+use crate::{bench::Bench, clock::Clock};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -17,6 +17,7 @@ pub struct Services {
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
     ready: Arc<AtomicBool>,
+    bench: Arc<Bench>,
 }
 
 impl Services {
@@ -27,12 +28,25 @@ impl Services {
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
             ready: Arc::new(AtomicBool::new(true)),
+            bench: Arc::default(),
         }
+    }
+
+    /// The same services, with the bench set up otherwise than by default.
+    #[must_use]
+    pub fn with_bench(mut self, bench: Bench) -> Self {
+        self.bench = Arc::new(bench);
+        self
     }
 
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// How the bench is set up.
+    pub fn bench(&self) -> &Bench {
+        &self.bench
     }
 
     /// 128 bits that nobody can guess.

@@ -5,6 +5,8 @@ use std::{net::IpAddr, path::PathBuf};
 use axum::http::Uri;
 use clap::Parser;
 
+use crate::bench::Compat;
+
 /// Roundtrip's companion server: the course's pages, and the routes its lessons send requests to.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "roundtrip", version)]
@@ -24,6 +26,14 @@ pub struct Cli {
     /// The address under which others reach this server, for example <http://192.0.2.7:3000>.
     #[arg(long, value_parser = public_url)]
     pub public_url: Option<Uri>,
+
+    /// Whose answers the routes of the bench give where httpbin and the standards differ.
+    #[arg(long, value_enum, default_value_t)]
+    pub compat: Compat,
+
+    /// A host besides its own to which /redirect-to may send a client; as often as there are such hosts.
+    #[arg(long, value_name = "HOST")]
+    pub redirect_to: Vec<String>,
 
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]

@@ -18,7 +18,7 @@ use super::{
     signals::EndSignals,
     site::Site,
 };
-use crate::services::Services;
+use crate::{bench::Bench, services::Services};
 
 /// Runs the server until Ctrl-C or SIGTERM.
 ///
@@ -36,7 +36,8 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     let listener = listen(&cli).await?;
     let address = listener.local_addr().context("the socket has no address")?;
     getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
-    let services = Services::new(SystemClock::start(), random);
+    let services = Services::new(SystemClock::start(), random)
+        .with_bench(Bench::new(cli.compat, &cli.redirect_to));
     let limits = Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
