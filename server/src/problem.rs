@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::{
     api::{echo::JsonFault, greeting::MAX_NAME},
+    bench,
     body::MAX_BODY,
     json, wire,
 };
@@ -172,6 +173,9 @@ pub enum Error {
     #[cfg(feature = "native")]
     #[error(transparent)]
     Lab(#[from] crate::native::lab::Fault),
+    /// What one of the bench's routes has to say.
+    #[error(transparent)]
+    Bench(#[from] bench::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -227,6 +231,7 @@ impl Error {
             Self::FailsOnPurpose { .. } | Self::Dialled | Self::ShuttingDown => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
+            Self::Bench(fault) => fault.status(),
             Self::Wire(fault) => fault.status(),
             #[cfg(feature = "native")]
             Self::Lab(fault) => fault.status(),
@@ -253,6 +258,7 @@ impl Error {
                 Some((header::RETRY_AFTER, HeaderValue::from_static("1")))
             }
             Self::OnlyJson => Some((header::ACCEPT, HeaderValue::from_static("application/json"))),
+            Self::Bench(fault) => fault.field(),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             Self::Wire(fault) => fault.field(),

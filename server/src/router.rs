@@ -5,7 +5,7 @@ use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, cors, course, exchange, methods, openapi,
+    api, bench, cors, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
     visitor, wire,
@@ -19,7 +19,7 @@ pub fn routes(services: &Services) -> Router {
 
 /// The routes, and `more` that need what not every home of this router has. They are in the description as well.
 pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> Router {
-    let (routes, description) = described().merge(more).split_for_parts();
+    let (routes, description) = described(services).merge(more).split_for_parts();
     let dial = middleware::from_fn_with_state(services.clone(), course::fault::apply);
     routes
         .layer(dial)
@@ -45,7 +45,7 @@ pub(crate) fn second_routes(services: &Services) -> Router {
 }
 
 /// The routes with their description: a route that is here is in `/openapi.json` as well.
-fn described() -> OpenApiRouter<Services> {
+fn described(services: &Services) -> OpenApiRouter<Services> {
     OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
@@ -65,6 +65,7 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
+        .merge(bench::router(services)) // all that the bench's own table of contents lists
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::{clock::Clock, course::Memory, origins::Origins, wire::Records};
+use crate::{bench::Bench, clock::Clock, course::Memory, origins::Origins, wire::Records};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -20,6 +20,7 @@ pub struct Services {
     ready: Arc<AtomicBool>,
     wire: Arc<Records>,
     origins: Arc<Origins>,
+    bench: Arc<Bench>,
 }
 
 impl Services {
@@ -34,12 +35,25 @@ impl Services {
             random: Arc::new(random),
             course: Arc::default(),
             ready: Arc::new(AtomicBool::new(true)),
+            bench: Arc::default(),
         }
+    }
+
+    /// The same services, with the bench set up otherwise than by default.
+    #[must_use]
+    pub fn with_bench(mut self, bench: Bench) -> Self {
+        self.bench = Arc::new(bench);
+        self
     }
 
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// How the bench is set up.
+    pub fn bench(&self) -> &Bench {
+        &self.bench
     }
 
     /// 128 bits that nobody can guess.
