@@ -24,14 +24,17 @@ pub fn routes(services: &Services) -> Router {
 
 /// The routes with their description: a route that is here is in `/openapi.json` as well.
 fn described(services: &Services) -> OpenApiRouter<Services> {
-    OpenApiRouter::with_openapi(openapi::frame())
+    let routes = OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
         .merge(api::time::router()) //     GET  /api/time
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
-        .merge(bench::router(services)) // all that the bench's own table of contents lists
+        .merge(bench::router(services)); // all that the bench's own table of contents lists
+    #[cfg(feature = "native")]
+    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
+    routes
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -40,6 +40,8 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use fault::Fault;
+#[cfg(feature = "native")]
+pub(crate) use params::PathOf;
 pub use settings::{Bench, Compat};
 
 use crate::services::Services;

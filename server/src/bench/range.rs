@@ -16,7 +16,7 @@ use super::{
     ranges::{Part, Wanted},
 };
 use crate::{
-    problem::{Error, Problem},
+    problem::{AsIs, Error, Problem},
     services::Services,
 };
 
@@ -151,11 +151,13 @@ fn answer(
     match wanted {
         Wanted::Nothing if is_httpbin => {
             let whole = format!("bytes */{length}");
-            (
+            let mut response = (
                 StatusCode::RANGE_NOT_SATISFIABLE,
                 [(header::CONTENT_RANGE, whole)],
             )
-                .into_response()
+                .into_response();
+            response.extensions_mut().insert(AsIs);
+            response
         }
         Wanted::Nothing => Error::from(Fault::OutOfRange { length }).into_response(),
         Wanted::Whole => {
