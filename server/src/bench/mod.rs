@@ -5,6 +5,7 @@
 //! Everybody may read these answers from any origin, and nobody's secrets are in them.
 
 mod accept;
+mod alphabet;
 mod auth;
 mod base64;
 mod coded;

@@ -4,7 +4,7 @@
 //! - [`mod@app`]: the router with the site and the guards around it.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
-//! - `ws`: WebSockets.
+//! - `ws`: `WebSocket`s.
 //! - [`serve`], `signals`: connections, their bounds, and their end.
 
 pub mod app;

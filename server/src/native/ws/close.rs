@@ -46,6 +46,15 @@ pub(super) fn frame(code: u16, reason: &str) -> Message {
     }))
 }
 
+/// The closing frame for what broke the protocol.
+pub(super) fn after(error: axum::Error) -> Message {
+    match error.into_inner().downcast_ref() {
+        Some(tungstenite::Error::Capacity(_)) => frame(1009, "the message is too long"),
+        Some(tungstenite::Error::Utf8(_)) => frame(1007, "the text is not UTF-8"),
+        _ => frame(1002, "this is not the WebSocket protocol"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -78,14 +78,16 @@ async fn echo(
     State(services): State<Services>,
     Extension(sockets): Extension<Arc<Sockets>>,
     upgrade: Upgrade,
-) -> Result<Response, Response> {
-    let (upgrade, place) = accept(&sockets, upgrade)?;
-    Ok(upgrade
-        .max_message_size(MAX_ECHO)
-        .on_upgrade(move |socket| async move {
-            talk::echo(socket, &services).await;
-            drop(place);
-        }))
+) -> Response {
+    let (upgrade, place) = match accept(&sockets, upgrade) {
+        Ok(accepted) => accepted,
+        Err(fault) => return refuse(fault),
+    };
+    let upgrade = upgrade.max_message_size(MAX_ECHO);
+    upgrade.on_upgrade(move |socket| async move {
+        talk::echo(socket, &services).await;
+        drop(place);
+    })
 }
 
 /// Say every message to all who are in the room, over a WebSocket.
@@ -106,35 +108,41 @@ async fn room(
     Extension(sockets): Extension<Arc<Sockets>>,
     PathOf(name): PathOf<String>,
     upgrade: Upgrade,
-) -> Result<Response, Response> {
+) -> Response {
+    let entered = checked(&name).and_then(|()| {
+        let accepted = accept(&sockets, upgrade)?;
+        Ok((accepted, sockets.rooms.enter(&name).ok_or(Fault::Full)?))
+    });
+    let ((upgrade, place), member) = match entered {
+        Ok(entered) => entered,
+        Err(fault) => return refuse(fault),
+    };
+    let upgrade = upgrade.max_message_size(MAX_IN_ROOM);
+    upgrade.on_upgrade(move |socket| async move {
+        talk::in_room(socket, &services, member).await;
+        drop(place);
+    })
+}
+
+fn checked(name: &str) -> Result<(), Fault> {
     let is_name = |it: u8| it.is_ascii_alphanumeric() || it == b'_' || it == b'-';
     if name.is_empty() || name.len() > 64 || !name.bytes().all(is_name) {
         let wanted = "1 to 64 letters, digits, hyphens and underscores";
-        return Err(refuse(Fault::value("name", wanted, &name)));
+        return Err(Fault::value("name", wanted, name));
     }
-    let (upgrade, place) = accept(&sockets, upgrade)?;
-    let member = sockets
-        .rooms
-        .enter(&name)
-        .ok_or_else(|| refuse(Fault::Full))?;
-    Ok(upgrade
-        .max_message_size(MAX_IN_ROOM)
-        .on_upgrade(move |socket| async move {
-            talk::in_room(socket, &services, member).await;
-            drop(place);
-        }))
+    Ok(())
 }
 
 fn accept(
     sockets: &Sockets,
     upgrade: Upgrade,
-) -> Result<(WebSocketUpgrade, OwnedSemaphorePermit), Response> {
+) -> Result<(WebSocketUpgrade, OwnedSemaphorePermit), Fault> {
     let upgrade = upgrade.map_err(|why| match why {
-        WebSocketUpgradeRejection::WebSocketKeyHeaderMissing(_) => refuse(Fault::NoKey),
-        _ => refuse(Fault::NoUpgrade),
+        WebSocketUpgradeRejection::WebSocketKeyHeaderMissing(_) => Fault::NoKey,
+        _ => Fault::NoUpgrade,
     })?;
     let place = Arc::clone(&sockets.places).try_acquire_owned();
-    Ok((upgrade, place.map_err(|_| refuse(Fault::Full))?))
+    Ok((upgrade, place.map_err(|_| Fault::Full)?))
 }
 
 fn refuse(fault: Fault) -> Response {

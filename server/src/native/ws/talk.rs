@@ -24,10 +24,10 @@ const TICK: Duration = Duration::from_millis(500);
 const PING_AFTER: Duration = Duration::from_secs(30);
 
 /// After so much more it is taken to be gone.
-const GONE_AFTER: Duration = Duration::from_secs(60);
+const GONE_AFTER: Duration = Duration::from_mins(1);
 
 /// A client that says nothing for so long is sent away.
-const IDLE: Duration = Duration::from_secs(300);
+const IDLE: Duration = Duration::from_mins(5);
 
 /// For the client to take a message, and to answer when it is closed.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -103,7 +103,14 @@ impl<'a> Talk<'a> {
             tokio::select! {
                 message = self.socket.recv() => {
                     (self.alive, self.asked) = (Instant::now(), false);
-                    match message?.ok()? {
+                    let message = match message? {
+                        Ok(message) => message,
+                        Err(error) => {
+                            self.end(close::after(error)).await;
+                            return None;
+                        }
+                    };
+                    match message {
                         message @ (Message::Text(_) | Message::Binary(_)) => {
                             self.spoke = self.alive;
                             return Some(message);
