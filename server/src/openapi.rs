@@ -28,8 +28,34 @@ pub(crate) fn frame() -> OpenApi {
     OpenApiBuilder::new().info(info.build()).build()
 }
 
+/// Gives every operation an id of its own, made of method and path: a function may answer several methods, and functions
+/// of different modules may have the same name.
+fn with_ids(mut description: OpenApi) -> OpenApi {
+    for (path, item) in &mut description.paths.paths {
+        let path = path.replace(|it: char| !it.is_ascii_alphanumeric(), " ");
+        let words = path.split_whitespace().collect::<Vec<_>>().join("_");
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("options", &mut item.options),
+            ("head", &mut item.head),
+            ("patch", &mut item.patch),
+            ("trace", &mut item.trace),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{words}"));
+            }
+        }
+    }
+    description
+}
+
 /// The description as a route. It does not describe itself.
 pub(crate) fn router(description: &OpenApi) -> Router<Services> {
-    let text = json::line(description).expect("a description can be written as JSON");
+    let text =
+        json::line(&with_ids(description.clone())).expect("a description can be written as JSON");
     Router::new().route("/openapi.json", get(move || async move { (JSON, text) }))
 }

@@ -46,7 +46,7 @@ pub(crate) fn second_routes(services: &Services) -> Router {
 
 /// The routes with their description: a route that is here is in `/openapi.json` as well.
 fn described(services: &Services) -> OpenApiRouter<Services> {
-    OpenApiRouter::with_openapi(openapi::frame())
+    let routes = OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
         .merge(api::time::router()) //     GET  /api/time
@@ -65,7 +65,10 @@ fn described(services: &Services) -> OpenApiRouter<Services> {
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
-        .merge(bench::router(services)) // all that the bench's own table of contents lists
+        .merge(bench::router(services)); // all that the bench's own table of contents lists
+    #[cfg(feature = "native")]
+    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
+    routes
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -4,9 +4,9 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+use super::validators::is_had;
 use crate::services::Services;
 
 /// A document, and what tells it from others.
@@ -35,12 +35,7 @@ impl Document {
     /// The document, or 304 for who has it.
     pub fn answer(&self, headers: &HeaderMap) -> Response {
         let text = format!("\"{:016x}\"", self.hash);
-        let condition = headers.typed_get::<IfNoneMatch>();
-        let tag: Option<ETag> = text.parse().ok();
-        let is_had = condition
-            .zip(tag)
-            .is_some_and(|(condition, tag)| !condition.precondition_passes(&tag));
-        let mut response = if is_had {
+        let mut response = if is_had(headers, &text) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             let media_type = HeaderValue::from_static(self.media_type);

@@ -89,6 +89,14 @@ pub enum Fault {
     /// A failure that was asked for.
     #[error("This request was among those that fail here, as you asked for with failure_rate.")]
     Unstable,
+    /// A plain request to an address that speaks the WebSocket protocol.
+    #[error(
+        "Only WebSockets are answered here. Open one, as in new WebSocket(\"ws://localhost:3000/websocket/echo\"): it sends Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Version: 13."
+    )]
+    NoUpgrade,
+    /// The same, without its key.
+    #[error("A WebSocket is opened with Sec-WebSocket-Key. It is missing.")]
+    NoKey,
     /// More rooms or more visitors in one than there is place for.
     #[error("There is no place left here. Try again later.")]
     Full,
@@ -96,7 +104,7 @@ pub enum Fault {
 
 impl Fault {
     /// That a parameter's value makes no sense.
-    pub(super) fn value(name: &'static str, wanted: impl Into<String>, found: &str) -> Self {
+    pub(crate) fn value(name: &'static str, wanted: impl Into<String>, found: &str) -> Self {
         Self::Value {
             name,
             wanted: wanted.into(),
@@ -111,6 +119,7 @@ impl Fault {
             | Self::Twice { .. }
             | Self::Missing { .. }
             | Self::Path
+            | Self::NoKey
             | Self::Form { .. }
             | Self::Field { .. } => StatusCode::BAD_REQUEST,
             Self::ForeignHost { .. } => StatusCode::FORBIDDEN,
@@ -121,6 +130,7 @@ impl Fault {
             Self::OutOfRange { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::UploadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unstable => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoUpgrade => StatusCode::UPGRADE_REQUIRED,
             Self::Full => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -131,6 +141,7 @@ impl Fault {
             Self::Unauthorized { challenge, .. } => (header::WWW_AUTHENTICATE, challenge.clone()),
             Self::OutOfRange { length } => (header::CONTENT_RANGE, format!("bytes */{length}")),
             Self::NotAcceptable { .. } => (header::VARY, "Accept".to_owned()),
+            Self::NoUpgrade => (header::UPGRADE, "websocket".to_owned()),
             Self::Full => (header::RETRY_AFTER, "5".to_owned()),
             _ => return None,
         };

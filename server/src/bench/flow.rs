@@ -13,7 +13,7 @@ use super::{
 use crate::services::Services;
 
 /// The longest that an answer may flow.
-pub(super) const MAX_TIME: Duration = Duration::from_secs(300);
+pub(super) const MAX_TIME: Duration = Duration::from_mins(5);
 
 /// How much is made at a time, in bytes, where nothing else is asked for.
 pub(super) const PIECE: usize = 32 << 10;

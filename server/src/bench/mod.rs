@@ -5,6 +5,7 @@
 //! Everybody may read these answers from any origin, and nobody's secrets are in them.
 
 mod accept;
+mod alphabet;
 mod auth;
 mod base64;
 mod coded;
@@ -40,6 +41,8 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use fault::Fault;
+#[cfg(feature = "native")]
+pub(crate) use params::PathOf;
 pub use settings::{Bench, Compat};
 
 use crate::services::Services;

@@ -12,7 +12,7 @@ use super::fault::Fault;
 use crate::{problem::Error, services::Services};
 
 /// The variable parts of the path, percent-decoded.
-pub(super) struct PathOf<T>(pub T);
+pub(crate) struct PathOf<T>(pub T);
 
 impl<T: DeserializeOwned + Send> FromRequestParts<Services> for PathOf<T> {
     type Rejection = Error;

@@ -13,11 +13,6 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// How many bytes it has.
-    pub fn length(self) -> u64 {
-        self.last - self.first + 1
-    }
-
     /// What `Content-Range` says of it.
     pub fn content_range(self, whole: u64) -> String {
         format!("bytes {}-{}/{whole}", self.first, self.last)

@@ -1,4 +1,4 @@
-//! `/sse`: events that a browser's EventSource reads, and takes up again where they broke off (the HTML standard,
+//! `/sse`: events that a browser's `EventSource` reads, and takes up again where they broke off (the HTML standard,
 //! "Server-sent events").
 
 use std::{fmt::Write, time::Duration};

@@ -33,6 +33,9 @@ const MAX_LINES: u64 = 100;
 /// The shortest pause between two pieces of a drip: below it, more bytes go out at a time.
 const TICK: Duration = Duration::from_millis(5);
 
+/// What drips.
+static STARS: [u8; PIECE] = [b'*'; PIECE];
+
 /// The routes of this resource.
 pub(super) fn router() -> OpenApiRouter<Services> {
     OpenApiRouter::new()
@@ -184,9 +187,9 @@ async fn drip(
     let delay = query.number("delay", 0.0..=MAX_DELAY)?.unwrap_or(0.0);
     let code = query.whole("code", 200..=599)?.unwrap_or(200);
     flow::sleep(&services, Duration::from_secs_f64(delay)).await;
-    let (piece, pause) = pace(count, duration);
+    let (piece, pause) = pace(count, Duration::from_secs_f64(duration));
     let mut left = usize::try_from(count).unwrap_or(usize::MAX);
-    let stars = Bytes::from_static(&[b'*'; PIECE]);
+    let stars = Bytes::from_static(&STARS);
     let body = flow::paced(&services, pause, move || {
         let piece = left.min(piece);
         left -= piece;
@@ -209,15 +212,15 @@ async fn drip(
 }
 
 /// How many bytes at a time, and how long to wait between: one by one, unless that would be faster than a tick.
-fn pace(count: u64, duration: f64) -> (usize, Duration) {
-    if duration <= 0.0 {
+fn pace(count: u64, duration: Duration) -> (usize, Duration) {
+    if duration.is_zero() {
         return (PIECE, Duration::ZERO);
     }
-    let pieces = count.min(1 + (duration / TICK.as_secs_f64()) as u64);
+    let ticks = duration.as_micros() / TICK.as_micros() + 1;
+    let pieces = count.min(u64::try_from(ticks).unwrap_or(u64::MAX));
     let piece = count.div_ceil(pieces).clamp(1, PIECE as u64);
-    let pieces = count.div_ceil(piece);
-    let pause = Duration::from_secs_f64(duration / pieces as f64);
-    (usize::try_from(piece).unwrap_or(PIECE), pause)
+    let pieces = u32::try_from(count.div_ceil(piece)).unwrap_or(u32::MAX);
+    (usize::try_from(piece).unwrap_or(PIECE), duration / pieces)
 }
 
 /// Wait before answering.
@@ -261,22 +264,21 @@ mod tests {
 
     #[test]
     fn a_drip_takes_as_long_as_asked_whatever_its_length() {
-        for (count, duration) in [
-            (1, 2.0),
-            (10, 2.0),
-            (400, 2.0),
-            (10 << 20, 10.0),
-            (10 << 20, 0.001),
-            (3, 300.0),
+        for (count, milliseconds) in [
+            (1, 2000),
+            (10, 2000),
+            (400, 2000),
+            (10 << 20, 10_000),
+            (10 << 20, 1),
+            (3, 300_000),
         ] {
+            let duration = Duration::from_millis(milliseconds);
             let (piece, pause) = pace(count, duration);
-            let pieces = count.div_ceil(piece as u64);
-            let whole = pause.as_secs_f64() * pieces as f64;
-            assert!(
-                (whole - duration).abs() < 1e-3,
-                "{count} bytes in {whole} s"
-            );
+            let pieces = u32::try_from(count.div_ceil(piece as u64)).unwrap();
+            let off = (pause * pieces).abs_diff(duration);
+            assert!(off < Duration::from_millis(1), "{count} bytes: {off:?}");
         }
-        assert_eq!(pace(10, 2.0), (1, Duration::from_millis(200)));
+        let pace = pace(10, Duration::from_secs(2));
+        assert_eq!(pace, (1, Duration::from_millis(200)));
     }
 }

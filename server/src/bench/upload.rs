@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{fault::Fault, shape};
+use super::{digest::hex, fault::Fault, shape};
 use crate::{
     problem::{Error, Problem},
     services::Services,
@@ -193,8 +193,4 @@ fn explain(error: multer::Error) -> Error {
         }
         .into(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|it| format!("{it:02x}")).collect()
 }

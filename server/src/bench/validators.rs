@@ -62,7 +62,7 @@ async fn etag(
 ) -> Result<Response, Error> {
     let (parts, _) = request.into_parts();
     if services.bench().is_httpbin() {
-        return httpbins_etag(&services, &etag, &parts.headers, || {
+        return httpbins_etag(&etag, &parts.headers, || {
             shape::answer(&services, &shape::got(&services, &parts))
         });
     }
@@ -107,7 +107,6 @@ fn tag(given: &str) -> Result<(HeaderValue, ETag), Fault> {
 
 /// httpbin's tags have no quotes, and compare with whatever is between quotes or commas.
 fn httpbins_etag(
-    services: &Services,
     etag: &str,
     headers: &HeaderMap,
     body: impl FnOnce() -> Response,
@@ -121,7 +120,6 @@ fn httpbins_etag(
         };
         Some(value.split(',').any(has))
     };
-    let _ = services;
     let value = HeaderValue::from_str(etag)
         .map_err(|_| Fault::value("etag", "fit for a header field", etag))?;
     let mut response = match (names(header::IF_NONE_MATCH), names(header::IF_MATCH)) {
@@ -160,7 +158,7 @@ async fn cache(State(services): State<Services>, request: Request) -> Response {
     let midnight = midnight(services.clock().now());
     // Weak: the body says back what was asked, so that its bytes differ where its meaning does not.
     let tag = format!("W/\"{}\"", midnight.strftime("%F"));
-    let mut response = if is_had(&services, &parts.headers, &tag, midnight) {
+    let mut response = if is_had_since(&services, &parts.headers, &tag, midnight) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         shape::answer(&services, &shape::got(&services, &parts))
@@ -173,21 +171,26 @@ async fn cache(State(services): State<Services>, request: Request) -> Response {
     response
 }
 
-fn is_had(services: &Services, headers: &HeaderMap, tag: &str, modified: Timestamp) -> bool {
+/// Whether the client has what this tag stands for (RFC 9110, section 13.1.2).
+pub(super) fn is_had(headers: &HeaderMap, tag: &str) -> bool {
+    let condition = headers.typed_get::<IfNoneMatch>();
+    let tag: Option<ETag> = tag.parse().ok();
+    let passes = condition.zip(tag).map(|it| it.0.precondition_passes(&it.1));
+    passes == Some(false)
+}
+
+/// The same, by tag or by date.
+fn is_had_since(services: &Services, headers: &HeaderMap, tag: &str, modified: Timestamp) -> bool {
     if services.bench().is_httpbin() {
         return headers.contains_key(header::IF_NONE_MATCH)
             || headers.contains_key(header::IF_MODIFIED_SINCE);
     }
     // RFC 9110, section 13.2.2: a date counts only where there is no tag.
-    if let Some(condition) = headers.typed_get::<IfNoneMatch>() {
-        return tag
-            .parse()
-            .is_ok_and(|it: ETag| !condition.precondition_passes(&it));
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        return is_had(headers, tag);
     }
     let since = headers.typed_get::<IfModifiedSince>();
-    since.is_some_and(|it| {
-        !headers.contains_key(header::IF_NONE_MATCH) && !it.is_modified(modified.into())
-    })
+    since.is_some_and(|it| !it.is_modified(modified.into()))
 }
 
 /// When the day began, in UTC.

@@ -5,7 +5,7 @@
 //! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
-//! - [`lab`]: a proxy, a cache, a balancer and three origins.
+//! - [`lab`]: a proxy, a cache, a balancer and three origins. `ws`: `WebSocket`s.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
 pub mod app;
@@ -22,6 +22,7 @@ mod signals;
 pub mod site;
 pub mod start;
 mod tap;
+pub(crate) mod ws;
 
 pub use app::app;
 pub use clock::SystemClock;

@@ -12,12 +12,12 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub(super) use self::nonces::Nonces;
 use self::{
     credentials::Credentials,
     hash::{Algorithm, Proof},
     nonces::Use,
 };
+pub(super) use self::{hash::hex, nonces::Nonces};
 use super::{
     auth::User,
     fault::Fault,
@@ -148,7 +148,7 @@ struct Door {
     password: String,
     algorithm: Algorithm,
     /// How often a nonce may be used.
-    uses: u32,
+    limit: u32,
 }
 
 impl Door {
@@ -177,7 +177,7 @@ impl Door {
                 ));
             }
         };
-        let uses = match stale_after {
+        let limit = match stale_after {
             "never" => u32::MAX,
             text => u32::try_from(whole("stale_after", text, 1..=9999)?).unwrap_or(u32::MAX),
         };
@@ -186,7 +186,7 @@ impl Door {
             user,
             password,
             algorithm,
-            uses,
+            limit,
         })
     }
 
@@ -250,16 +250,16 @@ impl Door {
             services
                 .bench()
                 .nonces
-                .used(&brought.nonce, brought.count, right, self.uses, now);
+                .used(&brought.nonce, brought.count, right, self.limit, now);
         Ok(match (right, used) {
             (false, _) => Err(Refusal::Wrong),
             (true, Use::Stale) => Err(Refusal::Stale),
-            (true, Use::Fresh) => Ok(self.info(&proof)),
+            (true, Use::Fresh) => Ok(Self::info(&proof)),
         })
     }
 
     /// The server's own proof that it knows the password (RFC 7616, section 3.5).
-    fn info(&self, proof: &Proof<'_>) -> Option<HeaderValue> {
+    fn info(proof: &Proof<'_>) -> Option<HeaderValue> {
         let brought = proof.brought;
         let (qop, count, cnonce) = (
             brought.qop.as_ref()?,

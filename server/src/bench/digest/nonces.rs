@@ -11,7 +11,7 @@ use std::{
 const MAX: usize = 4096;
 
 /// How long one may be used.
-const LIFETIME: Duration = Duration::from_secs(300);
+const LIFETIME: Duration = Duration::from_mins(5);
 
 /// The nonces that may be used.
 #[derive(Debug, Default)]

@@ -42,7 +42,7 @@ impl Content {
         let given = parts.headers.get(header::CONTENT_TYPE);
         let given = given.and_then(|it| it.to_str().ok()).unwrap_or_default();
         let media: Option<Mime> = given.parse().ok();
-        match media.as_ref().map(|it| it.essence_str()) {
+        match media.as_ref().map(Mime::essence_str) {
             Some("application/x-www-form-urlencoded") => Ok(urlencoded(&bytes)),
             Some("multipart/form-data") => {
                 let mut content = Self::default();

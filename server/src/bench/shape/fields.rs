@@ -78,13 +78,11 @@ fn value<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Cow<'a, str>> 
             .collect();
         return (!cookies.is_empty()).then(|| cookies.join("; ").into());
     }
-    match (values.next(), values.next()) {
-        (Some(only), None) => Some(decoded(only)),
-        _ => {
-            let all: Vec<_> = headers.get_all(name).iter().map(decoded).collect();
-            Some(all.join(",").into())
-        }
+    if let (Some(only), None) = (values.next(), values.next()) {
+        return Some(decoded(only));
     }
+    let all: Vec<_> = headers.get_all(name).iter().map(decoded).collect();
+    Some(all.join(",").into())
 }
 
 /// The cookies that are not this server's own.

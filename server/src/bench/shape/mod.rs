@@ -56,7 +56,7 @@ pub(super) struct Sent<'a> {
     /// The body as JSON, whatever its type says; `null` where it is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Value>)]
-    pub json: Option<Option<Value>>,
+    pub json: Option<Value>,
     /// The request's method.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<&'a str>,
@@ -84,7 +84,7 @@ pub(super) fn sent<'a>(services: &Services, parts: &'a Parts, content: Content) 
         files: Pairs(content.files),
         form: Pairs(content.form),
         headers: Fields::of(services, parts),
-        json: Some(content.json),
+        json: Some(content.json.unwrap_or_default()),
         method: None,
         origin: origin(services, parts),
         url: url(parts),

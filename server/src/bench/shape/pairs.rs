@@ -23,12 +23,11 @@ impl Serialize for Pairs<'_> {
         sorted.sort_by(|one, other| one.0.cmp(&other.0));
         let mut map = serializer.serialize_map(None)?;
         for group in sorted.chunk_by(|one, other| one.0 == other.0) {
-            match group {
-                [(name, value)] => map.serialize_entry(name, value)?,
-                _ => {
-                    let values: Vec<&str> = group.iter().map(|it| &*it.1).collect();
-                    map.serialize_entry(&group[0].0, &values)?;
-                }
+            if let [(name, value)] = group {
+                map.serialize_entry(name, value)?;
+            } else {
+                let values: Vec<&str> = group.iter().map(|it| &*it.1).collect();
+                map.serialize_entry(&group[0].0, &values)?;
             }
         }
         map.end()
