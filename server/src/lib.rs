@@ -14,6 +14,7 @@
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
 pub mod api;
+mod body;
 pub mod clock;
 pub mod cors;
 pub mod exchange;

@@ -11,10 +11,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    api::{
-        echo::{JsonFault, MAX_BODY},
-        greeting::MAX_NAME,
-    },
+    api::{echo::JsonFault, greeting::MAX_NAME},
+    body::MAX_BODY,
     json, wire,
 };
 

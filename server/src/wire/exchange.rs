@@ -40,8 +40,8 @@ pub struct Exchange {
     pub target: String,
     /// The route that matched, with its parameters in braces; absent where none did.
     pub route: Option<String>,
-    /// The status.
-    pub status: u16,
+    /// The status; absent where the client went away before there was a response.
+    pub status: Option<u16>,
     /// What happened when, in order.
     pub stages: Vec<Stage>,
     /// What arrived.

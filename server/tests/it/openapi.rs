@@ -14,3 +14,16 @@ async fn the_description_names_the_routes_and_their_errors() {
     assert_eq!(greeting["parameters"][0]["name"], "name");
     assert!(greeting["responses"]["422"]["content"]["application/problem+json"].is_object());
 }
+
+#[tokio::test]
+async fn no_two_operations_have_the_same_id() {
+    let description = get("/openapi.json").await.json();
+    let mut ids = std::collections::HashSet::new();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let id = operation["operationId"].as_str().unwrap();
+            assert!(ids.insert(id.to_owned()), "{method} {path}: {id}");
+        }
+    }
+    assert!(ids.contains("get-lab-origins-name-state"));
+}

@@ -342,6 +342,34 @@ async fn what_takes_long_is_told_before_it_is_over() {
 }
 
 #[tokio::test]
+async fn a_client_that_goes_away_before_the_answer_is_recorded_too() {
+    let server = running().await;
+    let mut watcher = watch(&server, "").await;
+    let mut client = server.connect().await;
+    let sent = get("/lab/proxy/slow", ME);
+    client.send(&sent).await;
+    let in_flight = |it: &Value| it["in_flight"] == 1;
+    patiently(async {
+        while !json(&server, "/lab/origins", OTHER).await.1["origins"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(in_flight)
+        {}
+    })
+    .await;
+    drop(client);
+    let gone: Value = serde_json::from_str(field(&event(&mut watcher).await, "data")).unwrap();
+    assert_eq!(
+        (&gone["state"], &gone["status"]),
+        (&"cut_off".into(), &Value::Null)
+    );
+    assert_eq!(gone["route"], "/lab/proxy/slow");
+    let start = sent.split("0123").next().unwrap();
+    assert!(gone["request"]["head"].as_str().unwrap().starts_with(start));
+}
+
+#[tokio::test]
 async fn a_visitor_has_eight_streams_at_most() {
     let server = running().await;
     let mut watchers = Vec::new();
