@@ -26,12 +26,14 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 
 /// The latest exchanges, newest first.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExchangeList)]
 struct List {
     exchanges: Vec<Line>,
 }
 
 /// One exchange, in a few words.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExchangeLine)]
 struct Line {
     /// Its name; the whole of it is at `/_wire/exchanges/{id}`.
     id: String,

@@ -27,3 +27,32 @@ async fn no_two_operations_have_the_same_id() {
     }
     assert!(ids.contains("get-lab-origins-name-state"));
 }
+
+/// All references in a part of the description.
+fn references(part: &Value, found: &mut Vec<String>) {
+    match part {
+        Value::Object(fields) => {
+            found.extend(
+                fields
+                    .get("$ref")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+            );
+            fields.values().for_each(|it| references(it, found));
+        }
+        Value::Array(items) => items.iter().for_each(|it| references(it, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn every_reference_leads_somewhere() {
+    let description = get("/openapi.json").await.json();
+    let mut found = Vec::new();
+    references(&description, &mut found);
+    assert!(found.len() > 20);
+    for reference in found {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(description.pointer(pointer).is_some(), "{reference}");
+    }
+}

@@ -29,12 +29,14 @@ pub(super) fn router() -> OpenApiRouter<Lab> {
 
 /// All origins.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOriginList)]
 struct List {
     origins: Vec<Told>,
 }
 
 /// One origin.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOrigin)]
 struct Told {
     /// `red`, `green` or `blue`.
     name: &'static str,
@@ -52,6 +54,7 @@ struct Told {
 
 /// How an origin behaves.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOriginBehaviour)]
 struct Behaviour {
     state: State,
     /// In how many seconds it is well again by itself; null where it is.
@@ -61,6 +64,7 @@ struct Behaviour {
 /// How an origin is to behave.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LabOriginWanted)]
 struct Wanted {
     state: State,
 }

@@ -41,7 +41,7 @@ macro_rules! behind_the_proxy {
             tag = "lab",
             params(
                 ("sticky" = Option<u8>, Query, minimum = 0, maximum = 1, description = "1 to stay with the origin that answers, by a cookie."),
-                ("balance" = Option<super::balance::Rule>, Query, description = "By which rule the origin is chosen."),
+                ("balance" = inline(Option<super::balance::Rule>), Query, description = "By which rule the origin is chosen."),
             ),
             responses(
                 (status = 200, body = serde_json::Value, description = "What an origin or the cache answered: X-Served-By and Cache-Status say which."),
