@@ -479,3 +479,15 @@ async fn a_request_is_dumped_as_it_arrived() {
             .starts_with("HTTP/1.1 413 ")
     );
 }
+
+#[tokio::test]
+async fn a_stream_lasts_five_minutes_and_says_that_it_lives() {
+    let now = jiff::Timestamp::from_millisecond(super::support::NOW_MS).unwrap();
+    let services = server::Services::new(server::clock::SteppingClock::new(now), || 1);
+    let app = server::router(&services);
+    let answer = patiently(call(&app, request("GET", "/_wire/events", &[]))).await;
+    assert_eq!(answer.field("content-type"), "text/event-stream");
+    assert!(answer.body.starts_with("retry: 1000\n"), "{}", answer.body);
+    // One every fifteen seconds; the twentieth would be the end.
+    assert_eq!(answer.body.matches(": still here\n").count(), 19);
+}

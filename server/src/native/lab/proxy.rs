@@ -73,6 +73,11 @@ impl Proxy {
         }))
     }
 
+    /// The cache.
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
     /// Answers a request.
     pub async fn pass(&self, asked: Asked) -> Response<Body> {
         let (answer, status, by) = if [Method::GET, Method::HEAD].contains(&asked.method) {
