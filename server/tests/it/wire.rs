@@ -1,5 +1,7 @@
 //! The record of the wire: `/_wire/exchanges`, `/_wire/events` and `/dump/request`, on real sockets.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use server::native::serve::Limits;
 use tokio::io::AsyncReadExt;
@@ -385,7 +387,11 @@ async fn a_visitor_has_eight_streams_at_most() {
 
 #[tokio::test]
 async fn the_streams_end_when_the_server_does() {
-    let mut server = running().await;
+    let mut server = Running::start_in_time(Limits {
+        grace: Duration::from_hours(1),
+        ..Limits::default()
+    })
+    .await;
     let mut watcher = watch(&server, "").await;
     server.ask_to_end();
     watcher.rest().await;
