@@ -15,7 +15,7 @@ use crate::{
     clock::http_date,
     problem::shorten,
     services::{ExchangeId, Services},
-    wire::{Draft, Tapped},
+    wire::Draft,
 };
 
 /// The header field that names the exchange.
@@ -52,19 +52,17 @@ pub async fn record(
 ) -> Response {
     let started = services.clock().uptime();
     let id = services.next_exchange_id();
-    let asked = asked(&request);
+    let asked = tracing::enabled!(tracing::Level::INFO).then(|| asked(&request));
     request.extensions_mut().insert(id.clone());
     let method = request.method().clone();
-    let tapped = request.extensions().get::<Tapped>().cloned();
-    let (draft, request) = Draft::begin(&services, &id, request);
+    let (unanswered, request) = Draft::begin(&services, &id, request);
     let mut response = next.run(request).await;
     let took = services.clock().uptime().saturating_sub(started);
     complete(response.headers_mut(), &id, took, &services);
-    log(&asked, &response, took, &id);
-    match draft {
-        Some(draft) => draft.answered(&method, tapped.as_ref(), response),
-        None => response,
+    if let Some(asked) = asked {
+        log(&asked, &response, took, &id);
     }
+    unanswered.answered(&method, response)
 }
 
 fn complete(headers: &mut HeaderMap, id: &ExchangeId, took: Duration, services: &Services) {

@@ -17,6 +17,7 @@ pub fn router() -> OpenApiRouter<Services> {
 
 /// Scheme, host and port of each, without a slash at the end.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Origins)]
 struct Told {
     /// The origin of the pages; null where it is not known.
     #[schema(example = "http://localhost:3000")]

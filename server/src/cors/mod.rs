@@ -29,6 +29,7 @@ pub fn router() -> OpenApiRouter<Services> {
 
 /// What arrived: the server has seen it, whether or not the page may know.
 #[derive(Serialize, ToSchema)]
+#[schema(as = CrossOriginArrived)]
 struct Arrived {
     message: &'static str,
     method: String,

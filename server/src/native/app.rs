@@ -18,7 +18,7 @@ use crate::{
 /// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
 pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
-    let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]]
+    let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]], /lab/cache
     let mut inner = routes_and(more, services).merge(docs::router());
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());

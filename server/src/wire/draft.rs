@@ -10,7 +10,7 @@ use std::{
 use axum::{
     body::{Bytes, HttpBody},
     extract::{MatchedPath, Request},
-    http::{Method, StatusCode},
+    http::{Extensions, Method, StatusCode},
     response::Response,
 };
 
@@ -48,8 +48,10 @@ struct Inner {
 struct Notes {
     /// Whose record it becomes; until the response's head is decided, nobody's.
     visitor: Option<VisitorId>,
+    /// Who asks, as far as that is known before there is a response.
+    caller: Option<Caller>,
     route: Option<MatchedPath>,
-    stages: Vec<Stage>,
+    times: Times,
     request_head: Vec<u8>,
     request_body: Kept,
     interim: Vec<Vec<u8>>,
@@ -57,7 +59,7 @@ struct Notes {
     response_body: Kept,
     /// The length that the response's body will have, where that is known.
     expected: Option<u64>,
-    status: u16,
+    status: Option<u16>,
     log: Option<Log>,
     hops: Vec<Hop>,
     /// Whether the request's head, and the response's, are the bytes of the wire.
@@ -68,19 +70,56 @@ struct Notes {
     published: bool,
 }
 
+/// When what happened, in milliseconds since the request's head had arrived.
+#[derive(Default)]
+struct Times {
+    handler_began: Option<f64>,
+    answered: Option<f64>,
+    head_left: Option<f64>,
+    body_ended: Option<f64>,
+}
+
+impl Times {
+    fn stages(&self) -> Vec<Stage> {
+        let named = [
+            ("head_arrived", Some(0.0)),
+            ("handler_began", self.handler_began),
+            ("answered", self.answered),
+            ("head_left", self.head_left),
+            ("body_ended", self.body_ended),
+        ];
+        let happened = named.into_iter();
+        happened
+            .filter_map(|(name, ms)| Some(Stage { name, ms: ms? }))
+            .collect()
+    }
+}
+
+/// Watches over an exchange until there is a response: a client that goes away before is recorded as well.
+pub(crate) struct Unanswered(Option<Draft>, Option<Tapped>);
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        if let Some(draft) = self.0.take() {
+            draft.gone(self.1.as_ref());
+        }
+    }
+}
+
 impl Draft {
-    /// Begins the record of a request, and puts itself into the request's extensions. `None` for the record's own
-    /// routes.
+    /// Begins the record of a request, and puts itself into the request's extensions. There is none for the record's
+    /// own routes.
     pub(crate) fn begin(
         services: &Services,
         id: &ExchangeId,
         request: Request,
-    ) -> (Option<Self>, Request) {
-        if request.uri().path().starts_with(FOLDER) {
-            return (None, request);
+    ) -> (Unanswered, Request) {
+        let path = request.uri().path().strip_prefix(FOLDER);
+        if path.is_some_and(|it| it.is_empty() || it.starts_with('/')) {
+            return (Unanswered(None, None), request);
         }
-        let tapped = request.extensions().get::<Tapped>();
-        let age = tapped.map_or(Duration::ZERO, |it| it.age);
+        let tapped = request.extensions().get::<Tapped>().cloned();
+        let age = tapped.as_ref().map_or(Duration::ZERO, |it| it.age);
         let untapped = tapped.is_none().then(|| head::of_request(&request));
         let draft = Self(Arc::new(Inner {
             id: id.clone(),
@@ -93,35 +132,22 @@ impl Draft {
         }));
         let mut request = request.map(|body| Seen::wrap(body, Side::Request, &draft));
         request.extensions_mut().insert(draft.clone());
-        (Some(draft), request)
+        (Unanswered(Some(draft), tapped), request)
     }
 
-    /// The response's head is decided: from here on the exchange is a visitor's, or nobody's.
-    pub(crate) fn answered(
-        self,
-        method: &Method,
-        tapped: Option<&Tapped>,
-        response: Response,
-    ) -> Response {
-        let caller = response.extensions().get::<Caller>();
-        let Some(visitor) = caller.and_then(Caller::visitor) else {
-            return response;
-        };
+    /// The client went away, or a deadline passed, before there was a response.
+    fn gone(&self, tapped: Option<&Tapped>) {
         let mut notes = self.notes();
-        notes.visitor = Some(visitor);
-        notes.status = response.status().as_u16();
-        notes.response_head = head::of_response(&response);
-        notes.log = response.extensions().get().cloned();
-        notes.expected = expected_length(method, &response);
-        notes.stages.push(self.stage("answered"));
-        notes.tapped = tapped.is_some();
-        drop(notes);
-        let response = response.map(|body| Seen::wrap(body, Side::Response, &self));
-        match tapped {
-            Some(tapped) => self.watch(tapped),
-            None => self.untapped(),
+        notes.visitor = notes.caller.as_ref().and_then(Caller::visitor);
+        if notes.visitor.is_none() {
+            return;
         }
-        response
+        if let Some(head) = tapped.and_then(|it| it.tap.request_head()) {
+            notes.request_head = head;
+            notes.exact = (true, true);
+        }
+        drop(notes);
+        self.ended(State::CutOff);
     }
 
     fn watch(&self, tapped: &Tapped) {
@@ -136,10 +162,11 @@ impl Draft {
     }
 
     /// Notes the route, and that its handler begins.
-    pub(crate) fn handler_begins(&self, route: Option<&MatchedPath>) {
+    pub(crate) fn handler_begins(&self, known: &Extensions) {
         let mut notes = self.notes();
-        notes.route = route.cloned();
-        notes.stages.push(self.stage("handler_began"));
+        notes.route = known.get().cloned();
+        notes.caller = known.get().cloned();
+        notes.times.handler_began = Some(self.elapsed_ms());
     }
 
     /// Adds a hop: a request that was sent on. Past 16 it is dropped.
@@ -157,15 +184,35 @@ impl Draft {
         (elapsed.as_secs_f64() * 1_000_000.0).round() / 1000.0
     }
 
-    fn stage(&self, name: &'static str) -> Stage {
-        Stage {
-            name,
-            ms: self.elapsed_ms(),
-        }
-    }
-
     fn notes(&self) -> MutexGuard<'_, Notes> {
         self.0.notes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Unanswered {
+    /// The response's head is decided: from here on the exchange is a visitor's, or nobody's.
+    pub(crate) fn answered(mut self, method: &Method, response: Response) -> Response {
+        let caller = response.extensions().get::<Caller>();
+        let visitor = caller.and_then(Caller::visitor);
+        let (Some(draft), Some(visitor)) = (self.0.take(), visitor) else {
+            return response;
+        };
+        let tapped = self.1.take();
+        let mut notes = draft.notes();
+        notes.visitor = Some(visitor);
+        notes.status = Some(response.status().as_u16());
+        notes.response_head = head::of_response(&response);
+        notes.log = response.extensions().get().cloned();
+        notes.expected = expected_length(method, &response);
+        notes.times.answered = Some(draft.elapsed_ms());
+        notes.tapped = tapped.is_some();
+        drop(notes);
+        let response = response.map(|body| Seen::wrap(body, Side::Response, &draft));
+        match tapped {
+            Some(tapped) => draft.watch(&tapped),
+            None => draft.untapped(),
+        }
+        response
     }
 }
 
@@ -184,7 +231,7 @@ impl Draft {
         let mut notes = self.notes();
         notes.response_head = head.to_vec();
         notes.exact.1 = true;
-        notes.stages.push(self.stage("head_left"));
+        notes.times.head_left = Some(self.elapsed_ms());
     }
 
     /// The head has left, and there is more of the body to come: it may take long, so it is told now.
@@ -200,7 +247,7 @@ impl Draft {
         let mut notes = self.notes();
         if !notes.published {
             notes.published = true;
-            notes.stages.push(self.stage("body_ended"));
+            notes.times.body_ended = Some(self.elapsed_ms());
             self.publish(&notes, state);
         }
     }
@@ -260,10 +307,6 @@ impl Draft {
 
     fn exchange(&self, notes: &Notes, state: State) -> Exchange {
         let (method, target) = head::start_line(&notes.request_head);
-        let arrived = Stage {
-            name: "head_arrived",
-            ms: 0.0,
-        };
         let statements = notes.log.as_ref().map(Log::statements).unwrap_or_default();
         let message = |head: &[u8], body: &Kept| Message {
             head: mask::head(head),
@@ -278,7 +321,7 @@ impl Draft {
             target,
             route: notes.route.as_ref().map(|it| it.as_str().to_owned()),
             status: notes.status,
-            stages: [&[arrived], &notes.stages[..]].concat(),
+            stages: notes.times.stages(),
             request: message(&notes.request_head, &notes.request_body),
             interim: notes.interim.iter().map(|it| mask::head(it)).collect(),
             response: message(&notes.response_head, &notes.response_body),

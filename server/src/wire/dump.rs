@@ -1,15 +1,16 @@
 //! `ANY /dump/request`: the bytes of a request, said back as they arrived.
 
 use axum::{
+    body::Bytes,
     extract::Request,
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use http_body_util::BodyExt;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Fault, Tapped, head, mask};
 use crate::{
+    body,
     problem::{Error, Problem},
     services::Services,
 };
@@ -60,24 +61,19 @@ async fn dump(request: Request) -> Result<Response, Error> {
     let tapped = request.extensions().get::<Tapped>().cloned();
     let understood = head::of_request(&request);
     let content = content(request).await?;
-    let seen = tapped.and_then(|it| Some((it.tap.request_head()?, it.tap.request_body()?)));
+    let seen = tapped.and_then(|it| Some((it.tap.request_head()?, it.tap.request_body()?.into())));
     let exact = HeaderValue::from_static(if seen.is_some() { "true" } else { "false" });
     let (head, body) = seen.unwrap_or((understood, content));
-    let bytes = [mask::starred(&head), body].concat();
+    let bytes = [&mask::starred(&head)[..], &body].concat();
     Ok(([(EXACT, exact)], TYPE, bytes).into_response())
 }
 
 /// The content, read to its end, so that all of it has passed the tap.
-async fn content(request: Request) -> Result<Vec<u8>, Error> {
-    let mut body = request.into_body();
-    let mut content = Vec::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Error::BodyBroken)?;
-        let data = frame.into_data().unwrap_or_default();
-        if content.len() + data.len() > MAX_DUMP {
-            return Err(Fault::TooLargeToDump.into());
-        }
-        content.extend_from_slice(&data);
+async fn content(request: Request) -> Result<Bytes, Error> {
+    let (parts, body) = request.into_parts();
+    let content = body::read(&parts.headers, body).await?;
+    if content.len() > MAX_DUMP {
+        return Err(Fault::TooLargeToDump.into());
     }
     Ok(content)
 }

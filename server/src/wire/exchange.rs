@@ -9,6 +9,7 @@ use crate::{services::ExchangeId, sql::Statement};
 /// How far an exchange is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ExchangeState)]
 pub enum State {
     /// The response's head has left; its body is still on its way.
     Open,
@@ -40,8 +41,8 @@ pub struct Exchange {
     pub target: String,
     /// The route that matched, with its parameters in braces; absent where none did.
     pub route: Option<String>,
-    /// The status.
-    pub status: u16,
+    /// The status; absent where the client went away before there was a response.
+    pub status: Option<u16>,
     /// What happened when, in order.
     pub stages: Vec<Stage>,
     /// What arrived.
@@ -58,6 +59,7 @@ pub struct Exchange {
 
 /// A moment of an exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[schema(as = ExchangeStage)]
 pub struct Stage {
     /// `head_arrived`, `handler_began`, `answered` (the response's head is decided), `head_left`, `body_ended`.
     pub name: &'static str,
@@ -68,6 +70,7 @@ pub struct Stage {
 
 /// A request or a response.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ExchangeMessage)]
 pub struct Message {
     /// Start line and header fields up to and with the empty line, one character a byte (ISO-8859-1). The values of
     /// credentials are replaced by their length.
@@ -78,6 +81,7 @@ pub struct Message {
 
 /// The content of a message.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
+#[schema(as = ExchangeBody)]
 pub struct Body {
     /// How many bytes there were, as far as they were read or sent.
     pub length: u64,
@@ -93,6 +97,7 @@ pub struct Body {
 
 /// One SQL statement.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ExchangeStatement)]
 pub struct SqlStatement {
     /// The SQL, with placeholders.
     pub text: String,
@@ -107,6 +112,7 @@ pub struct SqlStatement {
 
 /// One hop: the request as a proxy sent it on, and what it got.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ExchangeHop)]
 pub struct Hop {
     /// Who was asked.
     pub to: String,

@@ -50,7 +50,7 @@ pub fn router() -> OpenApiRouter<Services> {
 /// Notes which route a request matched, and that its handler begins. To be layered inside the router, on its routes.
 pub(crate) fn note_route(request: Request) -> Request {
     if let Some(draft) = request.extensions().get::<Draft>() {
-        draft.handler_begins(request.extensions().get());
+        draft.handler_begins(request.extensions());
     }
     request
 }

@@ -276,3 +276,6 @@ impl fmt::Debug for Records {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

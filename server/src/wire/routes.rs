@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State as Given};
+use axum::extract::{Path, RawQuery, State as Given, rejection::PathRejection};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -26,12 +26,14 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 
 /// The latest exchanges, newest first.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExchangeList)]
 struct List {
     exchanges: Vec<Line>,
 }
 
 /// One exchange, in a few words.
 #[derive(Serialize, ToSchema)]
+#[schema(as = ExchangeLine)]
 struct Line {
     /// Its name; the whole of it is at `/_wire/exchanges/{id}`.
     id: String,
@@ -42,7 +44,8 @@ struct Line {
     target: String,
     /// The route that matched.
     route: Option<String>,
-    status: u16,
+    /// Absent where the client went away before there was a response.
+    status: Option<u16>,
     /// Milliseconds from the request's head to the last that is known of the response.
     ms: f64,
     /// The length of the request's content, in bytes.
@@ -107,9 +110,10 @@ async fn list(
 )]
 async fn one(
     Visitor(visitor): Visitor,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     Given(services): Given<Services>,
 ) -> Result<Json<Exchange>, Error> {
+    let id = id.map_err(|_| Fault::Unknown)?;
     let found = services.wire().get(&visitor, &id);
     Ok(Json(Exchange::clone(&*found.ok_or(Fault::Unknown)?)))
 }

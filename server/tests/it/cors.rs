@@ -163,3 +163,26 @@ async fn a_page_is_told_where_the_origins_are() {
         serde_json::json!({"first": FIRST, "second": "http://localhost:3001"})
     );
 }
+
+#[tokio::test]
+async fn what_the_second_origin_answers_is_in_the_record_as_well() {
+    let me = (
+        "cookie",
+        "roundtrip_visitor=0123456789abcdef0123456789abcdef",
+    );
+    let services = services().with_origins(origins());
+    let second = second_app(&services, Hosts::loopback(), PATIENCE);
+    let answer = call(
+        &second,
+        request("GET", "/cors/blocked", &[me, ("origin", FIRST)]),
+    )
+    .await;
+    let path = format!("/_wire/exchanges/{}", answer.field("x-exchange-id"));
+    let first = server::native::app(&services, None, Hosts::loopback(), PATIENCE);
+    let exchange = call(&first, request("GET", &path, &[me])).await.json();
+    assert_eq!(exchange["route"], "/cors/blocked");
+    assert_eq!(
+        exchange["response"]["body"]["text"], answer.body,
+        "the page may not read it; its visitor may"
+    );
+}

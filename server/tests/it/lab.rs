@@ -513,3 +513,32 @@ async fn a_state_that_is_none_is_refused() {
         3
     );
 }
+
+#[tokio::test]
+async fn what_the_cache_holds_is_shown_and_forgotten() {
+    let lab = lab(unchecked());
+    let page = get(&lab, "/lab/proxy/page?x", &[]).await;
+    get_language(&lab, "de").await;
+    let held = get(&lab, "/lab/cache", &[]).await.json();
+    let [first, second] = &held["entries"].as_array().unwrap()[..] else {
+        panic!("{held}");
+    };
+    assert_eq!(
+        (&first["target"], &first["bytes"]),
+        (&"/lab/proxy/page?x".into(), &page.body.len().into())
+    );
+    assert_eq!(first["served_by"], page.field("x-served-by"));
+    assert_eq!(second["vary"], json!({"accept-language": "de"}));
+    assert_eq!(
+        call(&lab, request("DELETE", "/lab/cache", &[]))
+            .await
+            .status,
+        204
+    );
+    assert_eq!(
+        get(&lab, "/lab/cache", &[]).await.json(),
+        json!({"entries": []})
+    );
+    let again = get(&lab, "/lab/proxy/page?x", &[]).await;
+    assert!(again.field(STATUS).contains("fwd=uri-miss"));
+}

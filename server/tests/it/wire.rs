@@ -1,5 +1,7 @@
 //! The record of the wire: `/_wire/exchanges`, `/_wire/events` and `/dump/request`, on real sockets.
 
+use std::time::Duration;
+
 use serde_json::Value;
 use server::native::serve::Limits;
 use tokio::io::AsyncReadExt;
@@ -342,6 +344,34 @@ async fn what_takes_long_is_told_before_it_is_over() {
 }
 
 #[tokio::test]
+async fn a_client_that_goes_away_before_the_answer_is_recorded_too() {
+    let server = running().await;
+    let mut watcher = watch(&server, "").await;
+    let mut client = server.connect().await;
+    let sent = get("/lab/proxy/slow", ME);
+    client.send(&sent).await;
+    let in_flight = |it: &Value| it["in_flight"] == 1;
+    patiently(async {
+        while !json(&server, "/lab/origins", OTHER).await.1["origins"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(in_flight)
+        {}
+    })
+    .await;
+    drop(client);
+    let gone: Value = serde_json::from_str(field(&event(&mut watcher).await, "data")).unwrap();
+    assert_eq!(
+        (&gone["state"], &gone["status"]),
+        (&"cut_off".into(), &Value::Null)
+    );
+    assert_eq!(gone["route"], "/lab/proxy/slow");
+    let start = sent.split("0123").next().unwrap();
+    assert!(gone["request"]["head"].as_str().unwrap().starts_with(start));
+}
+
+#[tokio::test]
 async fn a_visitor_has_eight_streams_at_most() {
     let server = running().await;
     let mut watchers = Vec::new();
@@ -357,7 +387,11 @@ async fn a_visitor_has_eight_streams_at_most() {
 
 #[tokio::test]
 async fn the_streams_end_when_the_server_does() {
-    let mut server = running().await;
+    let mut server = Running::start_in_time(Limits {
+        grace: Duration::from_hours(1),
+        ..Limits::default()
+    })
+    .await;
     let mut watcher = watch(&server, "").await;
     server.ask_to_end();
     watcher.rest().await;
@@ -450,4 +484,16 @@ async fn a_request_is_dumped_as_it_arrived() {
             .0
             .starts_with("HTTP/1.1 413 ")
     );
+}
+
+#[tokio::test]
+async fn a_stream_lasts_five_minutes_and_says_that_it_lives() {
+    let now = jiff::Timestamp::from_millisecond(super::support::NOW_MS).unwrap();
+    let services = server::Services::new(server::clock::SteppingClock::new(now), || 1);
+    let app = server::router(&services);
+    let answer = patiently(call(&app, request("GET", "/_wire/events", &[]))).await;
+    assert_eq!(answer.field("content-type"), "text/event-stream");
+    assert!(answer.body.starts_with("retry: 1000\n"), "{}", answer.body);
+    // One every fifteen seconds; the twentieth would be the end.
+    assert_eq!(answer.body.matches(": still here\n").count(), 19);
 }

@@ -1,10 +1,9 @@
 //! `/lab/origins`: how the origins are, and what becomes of them.
 
-use std::sync::atomic::Ordering;
+use std::sync::{Arc, atomic::Ordering};
 
 use axum::{
-    body::Bytes,
-    extract::{Path, State as Given},
+    extract::{Path, Request, State as Given, rejection::PathRejection},
     http::{HeaderMap, header},
 };
 use serde::{Deserialize, Serialize};
@@ -13,9 +12,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     Fault, Lab, Pace,
-    origin::{Origin, State},
+    origin::{Origin, Origins, State},
 };
 use crate::{
+    body,
     json::Json,
     problem::{Error, Problem},
 };
@@ -29,12 +29,14 @@ pub(super) fn router() -> OpenApiRouter<Lab> {
 
 /// All origins.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOriginList)]
 struct List {
     origins: Vec<Told>,
 }
 
 /// One origin.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOrigin)]
 struct Told {
     /// `red`, `green` or `blue`.
     name: &'static str,
@@ -52,6 +54,7 @@ struct Told {
 
 /// How an origin behaves.
 #[derive(Serialize, ToSchema)]
+#[schema(as = LabOriginBehaviour)]
 struct Behaviour {
     state: State,
     /// In how many seconds it is well again by itself; null where it is.
@@ -61,6 +64,7 @@ struct Behaviour {
 /// How an origin is to behave.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = LabOriginWanted)]
 struct Wanted {
     state: State,
 }
@@ -99,7 +103,7 @@ impl Behaviour {
 )]
 async fn list(Given(lab): Given<Lab>) -> Result<Json<List>, Error> {
     let origins = &lab.running().await?.origins;
-    let told = |origin: &std::sync::Arc<Origin>| Told::of(origin, origins.pace);
+    let told = |origin: &Arc<Origin>| Told::of(origin, origins.pace);
     Ok(Json(List {
         origins: origins.all.iter().map(told).collect(),
     }))
@@ -117,9 +121,12 @@ async fn list(Given(lab): Given<Lab>) -> Result<Json<List>, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn one(Given(lab): Given<Lab>, Path(name): Path<String>) -> Result<Json<Told>, Error> {
+async fn one(
+    Given(lab): Given<Lab>,
+    name: Result<Path<String>, PathRejection>,
+) -> Result<Json<Told>, Error> {
     let origins = &lab.running().await?.origins;
-    let origin = origins.named(&name).ok_or(Fault::NoOrigin)?;
+    let origin = named(origins, name)?;
     Ok(Json(Told::of(origin, origins.pace)))
 }
 
@@ -135,9 +142,12 @@ async fn one(Given(lab): Given<Lab>, Path(name): Path<String>) -> Result<Json<To
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn state(Given(lab): Given<Lab>, Path(name): Path<String>) -> Result<Json<Behaviour>, Error> {
+async fn state(
+    Given(lab): Given<Lab>,
+    name: Result<Path<String>, PathRejection>,
+) -> Result<Json<Behaviour>, Error> {
     let origins = &lab.running().await?.origins;
-    let origin = origins.named(&name).ok_or(Fault::NoOrigin)?;
+    let origin = named(origins, name)?;
     Ok(Json(Behaviour::of(origin, origins.pace)))
 }
 
@@ -157,6 +167,7 @@ async fn state(Given(lab): Given<Lab>, Path(name): Path<String>) -> Result<Json<
     request_body = Wanted,
     responses(
         (status = 200, body = Behaviour),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 413, body = Problem, content_type = "application/problem+json"),
         (status = 415, body = Problem, content_type = "application/problem+json"),
@@ -166,18 +177,28 @@ async fn state(Given(lab): Given<Lab>, Path(name): Path<String>) -> Result<Json<
 )]
 async fn set(
     Given(lab): Given<Lab>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
+    name: Result<Path<String>, PathRejection>,
+    request: Request,
 ) -> Result<Json<Behaviour>, Error> {
     let origins = &lab.running().await?.origins;
-    let origin = origins.named(&name).ok_or(Fault::NoOrigin)?;
-    if !is_json(&headers) {
+    let origin = named(origins, name)?;
+    if !is_json(request.headers()) {
         return Err(Fault::NotJson.into());
     }
+    let (parts, body) = request.into_parts();
+    let body = body::read(&parts.headers, body).await?;
     let wanted: Wanted = serde_json::from_slice(&body).map_err(|_| Fault::NoState)?;
     origin.set(wanted.state).await;
     Ok(Json(Behaviour::of(origin, origins.pace)))
+}
+
+/// The origin that a path names. What is no text names none.
+fn named(
+    origins: &Origins,
+    name: Result<Path<String>, PathRejection>,
+) -> Result<&Arc<Origin>, Fault> {
+    let name = name.map_err(|_| Fault::NoOrigin)?;
+    origins.named(&name).ok_or(Fault::NoOrigin)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

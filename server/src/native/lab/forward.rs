@@ -7,8 +7,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Version, header};
 /// What the proxy is called in `Via` and `Forwarded`.
 pub(super) const NAME: &str = "roundtrip-proxy";
 
-/// Fields about one connection, whatever `Connection` says.
-const HOP_BY_HOP: [HeaderName; 8] = [
+/// Fields about one connection, whatever `Connection` says; and those about trailers and about waiting, which end here,
+/// because the body is read whole before it goes on.
+const HOP_BY_HOP: [HeaderName; 10] = [
+    header::EXPECT,
+    header::TRAILER,
     header::CONNECTION,
     HeaderName::from_static("keep-alive"),
     HeaderName::from_static("proxy-connection"),

@@ -1,7 +1,8 @@
 //! The proxy lab: a reverse proxy with a cache and a balancer, in front of three origins that are servers of their own,
 //! each on a port of its own on this machine.
 //!
-//! - `routes`, `control`: `/lab/proxy/…` for requests, `/lab/origins` to see and change what they meet.
+//! - `routes`, `control`, `contents`: `/lab/proxy/…` for requests, `/lab/origins` to see and change what they meet,
+//!   `/lab/cache` to see and forget what is stored.
 //! - `proxy`: the way of a request: `cache` (RFC 9111), `balance`, `attempts`, `forward` (what a proxy does to header
 //!   fields), `client` (the connections to the origins, tapped, so that each hop is in the record of the wire).
 //! - `origin`, `resources`: the three servers. `health`: who looks after them.
@@ -12,6 +13,7 @@ mod attempts;
 mod balance;
 mod cache;
 mod client;
+mod contents;
 mod control;
 mod fault;
 mod forward;
@@ -86,7 +88,10 @@ impl Lab {
 
     /// The routes of this lab, with their description.
     pub fn router(self) -> OpenApiRouter<Services> {
-        routes::router().merge(control::router()).with_state(self)
+        routes::router()
+            .merge(control::router())
+            .merge(contents::router())
+            .with_state(self)
     }
 
     /// The lab at work.

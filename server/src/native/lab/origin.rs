@@ -23,6 +23,7 @@ pub(super) const NAMES: [&str; 3] = ["red", "green", "blue"];
 /// How an origin behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = LabOriginState)]
 pub(super) enum State {
     /// It answers.
     Up,

@@ -19,14 +19,13 @@ use super::{
 use crate::{problem::Error, wire::Draft};
 
 /// What a client's conditions and wishes for parts look like: the cache answers those itself.
-const OWN_CONDITIONS: [header::HeaderName; 7] = [
+const OWN_CONDITIONS: [header::HeaderName; 6] = [
     header::IF_MATCH,
     header::IF_NONE_MATCH,
     header::IF_MODIFIED_SINCE,
     header::IF_UNMODIFIED_SINCE,
     header::IF_RANGE,
     header::RANGE,
-    header::EXPECT,
 ];
 
 /// The proxy. Clones are the same proxy.
@@ -72,6 +71,11 @@ impl Proxy {
             cache: Cache::default(),
             pace,
         }))
+    }
+
+    /// The cache.
+    pub fn cache(&self) -> &Cache {
+        &self.0.cache
     }
 
     /// Answers a request.

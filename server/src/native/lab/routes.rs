@@ -6,12 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Fault, Lab, balance::Wish, proxy::Asked};
 use crate::{
     api::whoami::Peer,
+    body,
     problem::{Error, Problem},
     wire::Draft,
 };
@@ -41,7 +41,7 @@ macro_rules! behind_the_proxy {
             tag = "lab",
             params(
                 ("sticky" = Option<u8>, Query, minimum = 0, maximum = 1, description = "1 to stay with the origin that answers, by a cookie."),
-                ("balance" = Option<super::balance::Rule>, Query, description = "By which rule the origin is chosen."),
+                ("balance" = inline(Option<super::balance::Rule>), Query, description = "By which rule the origin is chosen."),
             ),
             responses(
                 (status = 200, body = serde_json::Value, description = "What an origin or the cache answered: X-Served-By and Cache-Status say which."),
@@ -119,18 +119,17 @@ async fn answer(lab: &Lab, peer: Option<Extension<Peer>>, request: Request) -> R
 async fn asked(peer: Option<Extension<Peer>>, request: Request) -> Result<Asked, Error> {
     let wish = Wish::of(request.uri().query().unwrap_or_default())?;
     let (parts, body) = request.into_parts();
-    let body = Limited::new(body, MAX_BODY).collect().await;
-    let body = body.map_err(|error| match error.downcast::<LengthLimitError>() {
-        Ok(_) => Error::from(Fault::TooLarge),
-        Err(_) => Error::BodyBroken,
-    })?;
+    let body = body::read(&parts.headers, body).await?;
+    if body.len() > MAX_BODY {
+        return Err(Fault::TooLarge.into());
+    }
     Ok(Asked {
         draft: parts.extensions.get::<Draft>().cloned(),
         method: parts.method,
         uri: parts.uri,
         version: parts.version,
         fields: parts.headers,
-        body: body.to_bytes(),
+        body,
         peer: peer.map(|Extension(Peer(address))| address),
         wish,
     })

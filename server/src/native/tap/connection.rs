@@ -22,6 +22,9 @@ use crate::wire::{Draft, MAX_DUMPED, State as End, Tap, Tapped};
 /// The most heads that wait for the router: hyper reads ahead by its buffer's length only.
 const MAX_WAITING: usize = 4096;
 
+/// How much memory a connection keeps from one head for the next, in bytes.
+const MAX_SPARE: usize = 1 << 10;
+
 /// A connection, as its tap knows it.
 #[derive(Debug, Default)]
 pub(crate) struct Connection(Mutex<Both>);
@@ -122,6 +125,8 @@ impl Watch for Connection {
             both.outbound.feed(piece, &mut both.left);
         }
         both.left.tell_open();
+        // Whoever is idle costs no memory: what has been answered is not asked for any more.
+        both.arrived.drop_before(both.left.first);
         if std::mem::take(&mut both.left.switched) {
             both.inbound.give_up();
         }
@@ -155,7 +160,7 @@ impl Arrived {
                 return;
             };
             self.first += 1;
-            if old.head.capacity() <= 4096 {
+            if old.head.capacity() <= MAX_SPARE {
                 old.head.clear();
                 self.spare = old.head;
             }

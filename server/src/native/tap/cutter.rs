@@ -8,9 +8,6 @@ use crate::problem::MAX_HEAD;
 /// The longest head that is looked at, in bytes: somewhat more than the server takes.
 const MAX: usize = 4 * MAX_HEAD;
 
-/// How much memory a cutter keeps from one head for the next, in bytes.
-const MAX_SPARE: usize = 4 << 10;
-
 /// Is told what the cutter finds, in order.
 pub(super) trait Reader {
     /// A head, up to and with its empty line. The answer says how the body behind it is framed.
@@ -163,8 +160,7 @@ impl Cutter {
             self.head.extend_from_slice(last);
             reader.head(&self.head)
         };
-        self.head.clear();
-        self.head.shrink_to(MAX_SPARE);
+        self.head = Vec::new();
         self.state = match framing {
             Framing::Length(0) => {
                 reader.end();

@@ -1,9 +1,12 @@
 //! Where the body behind a head ends (RFC 9112, section 6.3). Heads are read by the parser that hyper uses, so that
 //! both understand the same.
 
-use crate::wire::DUMP;
+use std::mem::MaybeUninit;
+
 use axum::http::Method;
-use httparse::{EMPTY_HEADER, Header, Request, Response, Status};
+use httparse::{Header, ParserConfig, Request, Response, Status};
+
+use crate::wire::DUMP;
 
 /// The most header fields of a head: hyper's own bound.
 const MAX_FIELDS: usize = 100;
@@ -39,9 +42,10 @@ pub(super) struct RequestHead {
 
 /// Reads a request's head. `None` where it is none.
 pub(super) fn request(head: &[u8]) -> Option<RequestHead> {
-    let mut fields = [EMPTY_HEADER; MAX_FIELDS];
-    let mut request = Request::new(&mut fields);
-    let Ok(Status::Complete(length)) = request.parse(head) else {
+    let mut fields = [const { MaybeUninit::uninit() }; MAX_FIELDS];
+    let mut request = Request::new(&mut []);
+    let parsed = request.parse_with_uninit_headers(head, &mut fields);
+    let Ok(Status::Complete(length)) = parsed else {
         return None;
     };
     let method = request.method.unwrap_or_default();
@@ -71,9 +75,10 @@ fn path(target: &str) -> &str {
 
 /// Reads a response's head, to a request with such a method.
 pub(super) fn response(head: &[u8], is_head: bool, is_connect: bool) -> Framing {
-    let mut fields = [EMPTY_HEADER; MAX_FIELDS];
-    let mut response = Response::new(&mut fields);
-    match response.parse(head) {
+    let mut fields = [const { MaybeUninit::uninit() }; MAX_FIELDS];
+    let mut response = Response::new(&mut []);
+    let parser = ParserConfig::default();
+    match parser.parse_response_with_uninit_headers(&mut response, head, &mut fields) {
         Ok(Status::Complete(length)) if length == head.len() => {}
         _ => return Framing::Nonsense,
     }

@@ -79,6 +79,11 @@ impl Entry {
         selecting.all(|(name, value)| combined(asked, name) == *value)
     }
 
+    /// What a request must have in which fields to be answered with it.
+    pub fn selecting(&self) -> impl Iterator<Item = (&HeaderName, Option<&[u8]>)> {
+        self.selecting.iter().map(|it| (&it.0, it.1.as_deref()))
+    }
+
     /// How old it is.
     pub fn age(&self) -> Duration {
         self.initial_age + self.came.elapsed()

@@ -78,6 +78,27 @@ impl Cache {
         stored.make_room();
     }
 
+    /// What is stored, by address; the entries of one address in the order in which they came.
+    pub fn list(&self) -> Vec<(String, Arc<Entry>)> {
+        let stored = self.stored();
+        let each = stored.by_address.iter();
+        let mut all: Vec<_> = each
+            .flat_map(|(address, known)| {
+                known
+                    .variants
+                    .iter()
+                    .map(|it| (address.clone(), Arc::clone(it)))
+            })
+            .collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        *self.stored() = Stored::default();
+    }
+
     /// Forgets an address: something there was changed.
     pub fn invalidate(&self, address: &Uri) {
         let mut stored = self.stored();
