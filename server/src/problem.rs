@@ -11,10 +11,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    api::{
-        echo::{JsonFault, MAX_BODY},
-        greeting::MAX_NAME,
-    },
+    api::{echo::JsonFault, greeting::MAX_NAME, lab},
+    body::MAX_BODY,
     json,
 };
 
@@ -100,6 +98,9 @@ pub enum Error {
     /// The server is about to end.
     #[error("The server is shutting down.")]
     ShuttingDown,
+    /// What the routes on visitors' data have to say.
+    #[error(transparent)]
+    Lab(#[from] lab::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -143,6 +144,7 @@ impl Error {
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
             Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Lab(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -161,6 +163,7 @@ impl Error {
             )),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            Self::Lab(fault) => fault.field(),
             _ => None,
         }
     }
@@ -179,6 +182,9 @@ pub(crate) struct Problem {
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
+    /// What is wrong with the JSON that was sent, part by part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<lab::FieldError>,
 }
 
 impl IntoResponse for Error {
@@ -195,6 +201,10 @@ impl IntoResponse for Error {
             detail: self.to_string(),
             line: place.map(|it| it.0),
             column: place.map(|it| it.1),
+            errors: match &self {
+                Self::Lab(fault) => fault.errors(),
+                _ => Vec::new(),
+            },
         };
         let body = json::line(&problem).expect("numbers and strings can be written as JSON");
         let mut response = (status, body).into_response();

@@ -7,7 +7,7 @@ use crate::{
     api, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
-    visitor,
+    sql, visitor,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
@@ -31,6 +31,19 @@ fn described() -> OpenApiRouter<Services> {
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(stored())
+}
+
+/// What visitors leave with the server. These routes ask a database, and what they ask goes with the exchange.
+fn stored() -> OpenApiRouter<Services> {
+    OpenApiRouter::new()
+        .merge(api::notes::router()) //    GET, POST /api/notes; GET, PUT, DELETE /api/notes/{id}
+        .merge(api::login::router()) //    GET, POST /api/login; POST /api/logout; GET /api/me, /api/admin
+        .merge(api::posts::router()) //    GET  /api/posts, /api/n-plus-one; POST /api/posts/{id}/like
+        .merge(api::cart::router()) //     GET  /api/products; GET, DELETE /api/cart; /api/cart/items[/{product}]
+        .merge(api::orders::router()) //   POST /api/checkout; GET /api/orders[/{id}]
+        .merge(api::payments::router()) // GET, POST /api/payments; GET /api/payments/{id}
+        .layer(middleware::from_fn(sql::collect))
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use crate::clock::Clock;
+use crate::{
+    clock::Clock,
+    store::{Limits, Memory, Store},
+};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -17,6 +20,7 @@ pub struct Services {
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
     ready: Arc<AtomicBool>,
+    store: Arc<dyn Store>,
 }
 
 impl Services {
@@ -27,7 +31,14 @@ impl Services {
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
             ready: Arc::new(AtomicBool::new(true)),
+            store: Arc::new(Memory::new(Limits::MEMORY)),
         }
+    }
+
+    /// The same with another store than the one in memory.
+    pub fn with_store(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = store;
+        self
     }
 
     /// The clock.
@@ -38,6 +49,11 @@ impl Services {
     /// 128 bits that nobody can guess.
     pub fn random(&self) -> u128 {
         (self.random)()
+    }
+
+    /// What visitors leave with the server.
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
     }
 
     /// An id that no other exchange has.

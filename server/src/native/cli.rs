@@ -25,6 +25,14 @@ pub struct Cli {
     #[arg(long, value_parser = public_url)]
     pub public_url: Option<Uri>,
 
+    /// The folder in which what visitors store is kept. Without it, that goes when the server ends.
+    #[arg(long, conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+
+    /// A PostgreSQL database to keep it in instead, for example <postgres://user:password@127.0.0.1:5432/roundtrip>.
+    #[arg(long)]
+    pub database: Option<String>,
+
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]
     pub dev: bool,

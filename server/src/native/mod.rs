@@ -4,6 +4,7 @@
 //! - [`mod@app`]: the router with the site and the guards around it.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
+//! - [`store`]: what visitors leave, in SQLite or PostgreSQL.
 //! - [`serve`], `signals`: connections, their bounds, and their end.
 
 pub mod app;
@@ -16,6 +17,7 @@ pub mod serve;
 mod signals;
 pub mod site;
 pub mod start;
+pub mod store;
 
 pub use app::app;
 pub use clock::SystemClock;

@@ -4,6 +4,8 @@ use std::{
     env,
     io::{self, IsTerminal, Write},
     net::SocketAddr,
+    sync::Arc,
+    time::Duration,
 };
 
 use anyhow::{Context, anyhow, bail};
@@ -14,11 +16,12 @@ use super::{
     SystemClock, app,
     cli::Cli,
     host::Hosts,
-    serve::{Limits, serve},
+    serve::{self, serve},
     signals::EndSignals,
     site::Site,
+    store::{Database, OpenError},
 };
-use crate::services::Services;
+use crate::{services::Services, store::Limits};
 
 /// Runs the server until Ctrl-C or SIGTERM.
 ///
@@ -36,8 +39,10 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     let listener = listen(&cli).await?;
     let address = listener.local_addr().context("the socket has no address")?;
     getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
-    let services = Services::new(SystemClock::start(), random);
-    let limits = Limits::default();
+    let store = Arc::new(database(&cli).await?);
+    let services = Services::new(SystemClock::start(), random).with_store(store.clone());
+    let sweeper = tokio::spawn(sweep(services.clone()));
+    let limits = serve::Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
@@ -47,7 +52,32 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         services.retire();
     })
     .await;
+    sweeper.abort();
+    store.close().await;
     Ok(())
+}
+
+/// Where what visitors store is kept.
+async fn database(cli: &Cli) -> Result<Database, OpenError> {
+    match &cli.database {
+        Some(address) => Database::postgres(address, Limits::DISK).await,
+        None => Database::sqlite(cli.data.as_deref(), Limits::DISK).await,
+    }
+}
+
+/// Removes what nobody has touched for long, now and every hour.
+async fn sweep(services: Services) {
+    loop {
+        let now_ms = services.clock().now().as_millisecond();
+        match services.store().sweep(now_ms).await {
+            Ok(swept) if swept.visitors > 0 => {
+                tracing::info!("the data of {} idle visitors was removed", swept.visitors);
+            }
+            Ok(_) => {}
+            Err(fault) => tracing::warn!("idle visitors were not looked for: {fault}"),
+        }
+        services.clock().sleep(Duration::from_hours(1)).await;
+    }
 }
 
 /// 128 bits from the operating system.

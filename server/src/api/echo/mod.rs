@@ -1,7 +1,6 @@
 //! `POST /api/echo`: says back what arrived, as the server understood it.
 
-mod body;
-mod content;
+pub(crate) mod content;
 mod json_fault;
 
 use axum::{body::Bytes, extract::Request, http::HeaderMap};
@@ -10,11 +9,11 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use body::MAX_BODY;
 pub use json_fault::JsonFault;
 
 use self::content::{Content, Kind};
 use crate::{
+    body,
     json::Json,
     problem::{Error, Problem},
     services::Services,
@@ -109,6 +108,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::body::MAX_BODY;
 
     fn json() -> Content {
         Content {

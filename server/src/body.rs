@@ -19,7 +19,7 @@ const MAX_DISCARDED: usize = 8 << 20;
 ///
 /// # Errors
 /// [`Error::BodyTooLarge`] beyond [`MAX_BODY`]; [`Error::BodyBroken`] when the connection or the framing breaks.
-pub(super) async fn read(headers: &HeaderMap, mut body: Body) -> Result<Bytes, Error> {
+pub(crate) async fn read(headers: &HeaderMap, mut body: Body) -> Result<Bytes, Error> {
     let declared = declared_length(headers);
     if declared.is_some_and(|length| length > MAX_BODY) && headers.contains_key(header::EXPECT) {
         // The client asked first and has sent nothing yet (RFC 9110, section 10.1.1).
