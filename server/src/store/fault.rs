@@ -55,7 +55,7 @@ pub enum Fault {
         "It has changed since you read it: its ETag is now {current}. Read it again, and decide whether your change still fits."
     )]
     Stale {
-        /// The ETag that it has now, in quotes.
+        /// Its entity tag now, in quotes.
         current: String,
     },
     /// A checkout of nothing.

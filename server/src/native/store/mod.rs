@@ -119,6 +119,15 @@ impl Database {
         let _ = tokio::time::timeout(ACQUIRE, self.pool.close()).await;
     }
 
+    /// How SQLite keeps what is written: its journal mode, and how it flushes (2 is `FULL`). `None` for PostgreSQL.
+    pub async fn sqlite_settings(&self) -> Option<(String, i64)> {
+        let log = Log::default();
+        let mut link = self.pool.writer(&log).await.ok()?;
+        let journal = link.row("PRAGMA journal_mode", &[]).await.ok()??;
+        let flush = link.row("PRAGMA synchronous", &[]).await.ok()??;
+        Some((journal.text(0).ok()?, flush.int(0).ok()?))
+    }
+
     /// Makes sure of the tables, once.
     async fn prepare(&self) -> Result<(), sqlx::Error> {
         let made = self.tables.get_or_try_init(|| migrations::run(&self.pool));

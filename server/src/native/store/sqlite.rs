@@ -60,7 +60,7 @@ impl Folder {
 }
 
 fn temporary() -> Result<(PathBuf, Option<TempDir>), OpenError> {
-    let made = tempfile::Builder::new().prefix("roundtrip-").tempdir();
+    let made = tempfile::Builder::new().prefix("roundtrip-data-").tempdir();
     let folder = made.map_err(|cause| OpenError::Folder {
         folder: std::env::temp_dir().display().to_string(),
         cause,
