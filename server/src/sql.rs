@@ -180,18 +180,17 @@ mod tests {
     #[test]
     fn a_log_stays_small_whatever_is_noted() {
         let log = Log::default();
-        let long = "é'".repeat(MAX_TEXT);
+        let text = "é'".repeat(MAX_TEXT);
         for _ in 0..(2 * MAX_STATEMENTS) {
-            log.note(&long, &[Param::Text(&long); 9], 0, Duration::ZERO);
+            log.note(&text, &[Param::Text(&text); 9], 0, Duration::ZERO);
         }
-        let statements = log.statements();
         assert_eq!(
-            (statements.len(), log.count()),
+            (log.statements().len(), log.count()),
             (MAX_STATEMENTS, 2 * MAX_STATEMENTS)
         );
-        for statement in statements {
-            let parameters: usize = statement.parameters.iter().map(String::len).sum();
-            assert!(statement.text.len() <= MAX_TEXT);
+        for it in log.statements() {
+            let parameters: usize = it.parameters.iter().map(String::len).sum();
+            assert!(it.text.len() <= MAX_TEXT);
             assert!(parameters <= MAX_TEXT + "…".len(), "{parameters}");
         }
     }

@@ -176,9 +176,9 @@ fn until_it_is_gone(host: &str, visitor: u128, deed: Deed) -> Vec<Value> {
 fn repeated(host: &str, visitor: u128, deed: Deed, mut answers: Vec<Value>) -> Vec<Value> {
     let mut client = Client::connect(host, visitor);
     let last = answers.len();
-    for number in last.saturating_sub(3)..last {
+    for (number, answer) in answers.iter().enumerate().skip(last.saturating_sub(3)) {
         let again = deed.done(&mut client, number).unwrap();
-        assert_eq!(again, answers[number], "{deed:?} {number} was acknowledged");
+        assert_eq!(again, *answer, "{deed:?} {number} was acknowledged");
     }
     answers.push(deed.done(&mut client, last).unwrap());
     answers

@@ -187,12 +187,14 @@ pub async fn fetch(
     body: &str,
 ) -> Option<Answer> {
     let mut client = Client(TcpStream::connect(server).await.ok()?);
-    let mut head = format!("{method} {target} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n");
-    for (name, value) in fields {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    let length = body.len();
-    let text = format!("{head}Content-Length: {length}\r\n\r\n{body}");
+    let fields: String = fields
+        .iter()
+        .map(|(name, value)| [*name, ": ", *value, "\r\n"].concat())
+        .collect();
+    let text = format!(
+        "{method} {target} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n{fields}Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
     client.send(&text).await;
     client.whole_response().await
 }

@@ -102,17 +102,20 @@ mod tests {
 
     use super::*;
 
-    fn these(tags: &[&str]) -> Option<Tags> {
-        Some(Tags::These(tags.iter().map(|&it| it.to_owned()).collect()))
+    fn these(tags: &[&str]) -> Tags {
+        Tags::These(tags.iter().map(|&it| it.to_owned()).collect())
     }
 
     #[test]
     fn lists_are_read_as_the_standard_writes_them() {
         for (text, tags) in [
             ("*", Some(Tags::Any)),
-            ("\"1.1\"", these(&["\"1.1\""])),
-            ("W/\"1.1\" ,\t\"a,b\"", these(&["W/\"1.1\"", "\"a,b\""])),
-            (", ,\"\",", these(&["\"\""])),
+            ("\"1.1\"", Some(these(&["\"1.1\""]))),
+            (
+                "W/\"1.1\" ,\t\"a,b\"",
+                Some(these(&["W/\"1.1\"", "\"a,b\""])),
+            ),
+            (", ,\"\",", Some(these(&["\"\""]))),
             ("", None),
             (",", None),
             ("1.1", None),

@@ -4,6 +4,7 @@
 //! disk at every commit (`synchronous=FULL`).
 
 use std::{
+    env,
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
     time::Duration,
@@ -19,6 +20,9 @@ use super::{ACQUIRE, OpenError, link::Pool};
 
 /// Connections that read at the same time.
 const READERS: u32 = 4;
+
+/// The file whose lock says that somebody uses the folder.
+const LOCK: &str = "roundtrip.lock";
 
 /// The folder of the file, held for as long as the server runs.
 #[derive(Debug)]
@@ -41,7 +45,7 @@ impl Folder {
             cause,
         };
         fs::create_dir_all(&path).map_err(fails)?;
-        let lock = File::create(path.join("roundtrip.lock")).map_err(fails)?;
+        let lock = File::create(path.join(LOCK)).map_err(fails)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 path,
@@ -59,13 +63,43 @@ impl Folder {
     }
 }
 
+/// What the names of temporary folders begin with.
+const TEMPORARY: &str = "roundtrip-data-";
+
 fn temporary() -> Result<(PathBuf, Option<TempDir>), OpenError> {
-    let made = tempfile::Builder::new().prefix("roundtrip-data-").tempdir();
+    remove_orphans();
+    let made = tempfile::Builder::new().prefix(TEMPORARY).tempdir();
     let folder = made.map_err(|cause| OpenError::Folder {
-        folder: std::env::temp_dir().display().to_string(),
+        folder: env::temp_dir().display().to_string(),
         cause,
     })?;
     Ok((folder.path().to_owned(), Some(folder)))
+}
+
+/// Removes temporary folders of servers that were killed: nobody holds their locks. One that was made just now may not
+/// be locked yet. What cannot be removed is left to the operating system.
+fn remove_orphans() {
+    let entries = fs::read_dir(env::temp_dir())
+        .into_iter()
+        .flatten()
+        .flatten();
+    let ours = entries.filter(|it| it.file_name().to_string_lossy().starts_with(TEMPORARY));
+    for folder in ours.take(100) {
+        if folder.file_type().is_ok_and(|it| it.is_dir()) && is_orphan(&folder.path()) {
+            let _ = fs::remove_dir_all(folder.path());
+        }
+    }
+}
+
+fn is_orphan(folder: &Path) -> bool {
+    const YOUNG: Duration = Duration::from_mins(1);
+
+    let Ok(lock) = File::open(folder.join(LOCK)) else {
+        return false;
+    };
+    let made = lock.metadata().and_then(|it| it.modified()).ok();
+    let age = made.and_then(|it| it.elapsed().ok()).unwrap_or_default();
+    age > YOUNG && lock.try_lock().is_ok()
 }
 
 /// Connections to the file, made when they are wanted.

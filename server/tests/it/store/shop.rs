@@ -145,7 +145,7 @@ async fn a_payment_under_one_key_is_made_once(store: Arc<dyn Store>) {
     assert_eq!(reused, Err(Fault::KeyReused));
     assert_eq!(
         store.payments(&by, ALL).await.unwrap().items,
-        [first.value.clone()]
+        std::slice::from_ref(&first.value)
     );
     assert_eq!(store.payment(&by, 1).await.unwrap(), first.value);
     let thing = Thing::Payment;
