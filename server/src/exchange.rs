@@ -15,6 +15,7 @@ use crate::{
     clock::http_date,
     problem::shorten,
     services::{ExchangeId, Services},
+    sql::Log,
     wire::Draft,
 };
 
@@ -58,21 +59,33 @@ pub async fn record(
     let (unanswered, request) = Draft::begin(&services, &id, request);
     let mut response = next.run(request).await;
     let took = services.clock().uptime().saturating_sub(started);
-    complete(response.headers_mut(), &id, took, &services);
+    let database = response.extensions().get::<Log>().map(Log::total);
+    complete(response.headers_mut(), &id, (took, database), &services);
     if let Some(asked) = asked {
         log(&asked, &response, took, &id);
     }
     unanswered.answered(&method, response)
 }
 
-fn complete(headers: &mut HeaderMap, id: &ExchangeId, took: Duration, services: &Services) {
+/// `took` is the time for the exchange, and of that for the database, where it was asked.
+fn complete(
+    headers: &mut HeaderMap,
+    id: &ExchangeId,
+    took: (Duration, Option<Duration>),
+    services: &Services,
+) {
     for (name, value) in DEFAULTS {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
     let id = id.as_str();
-    let timing = format!("app;dur={:.2}, exchange;desc=\"{id}\"", milliseconds(took));
+    let database = took.1.map(|it| format!("db;dur={:.2}, ", milliseconds(it)));
+    let timing = format!(
+        "app;dur={:.2}, {}exchange;desc=\"{id}\"",
+        milliseconds(took.0),
+        database.unwrap_or_default()
+    );
     set(headers, EXCHANGE_ID, id);
     set(headers, SERVER_TIMING, &timing);
     // What a cache answers with is as old as it says.

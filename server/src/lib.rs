@@ -11,6 +11,7 @@
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
 //! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
 //! - [`cors`], [`origins`]: what pages of another origin may do, on an origin of its own.
+//! - [`store`]: what visitors leave with the server.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
@@ -37,6 +38,7 @@ mod selection;
 pub mod services;
 pub mod sql;
 mod sse;
+pub mod store;
 pub mod visitor;
 pub mod wire;
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    api::{echo::JsonFault, greeting::MAX_NAME},
+    api::{echo::JsonFault, greeting::MAX_NAME, lab},
     bench,
     body::MAX_BODY,
     json, wire,
@@ -172,10 +172,13 @@ pub enum Error {
     /// The proxy lab has no answer.
     #[cfg(feature = "native")]
     #[error(transparent)]
-    Lab(#[from] crate::native::lab::Fault),
+    Proxy(#[from] crate::native::lab::Fault),
     /// What one of the bench's routes has to say.
     #[error(transparent)]
     Bench(#[from] bench::Fault),
+    /// What the routes on visitors' data have to say.
+    #[error(transparent)]
+    Lab(#[from] lab::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -234,6 +237,7 @@ impl Error {
             Self::Bench(fault) => fault.status(),
             Self::Wire(fault) => fault.status(),
             #[cfg(feature = "native")]
+            Self::Proxy(fault) => fault.status(),
             Self::Lab(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -263,6 +267,7 @@ impl Error {
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             Self::Wire(fault) => fault.field(),
             #[cfg(feature = "native")]
+            Self::Proxy(fault) => fault.field(),
             Self::Lab(fault) => fault.field(),
             _ => None,
         }
@@ -282,6 +287,9 @@ pub(crate) struct Problem {
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<usize>,
+    /// What is wrong with the JSON that was sent, part by part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<lab::FieldError>,
 }
 
 impl IntoResponse for Error {
@@ -298,6 +306,10 @@ impl IntoResponse for Error {
             detail: self.to_string(),
             line: place.map(|it| it.0),
             column: place.map(|it| it.1),
+            errors: match &self {
+                Self::Lab(fault) => fault.errors(),
+                _ => Vec::new(),
+            },
         };
         let body = json::line(&problem).expect("numbers and strings can be written as JSON");
         let mut response = (status, body).into_response();

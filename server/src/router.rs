@@ -8,7 +8,7 @@ use crate::{
     api, bench, cors, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
-    visitor, wire,
+    sql, visitor, wire,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
@@ -65,10 +65,23 @@ fn described(services: &Services) -> OpenApiRouter<Services> {
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
+        .merge(stored())
         .merge(bench::router(services)); // all that the bench's own table of contents lists
     #[cfg(feature = "native")]
     let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
     routes
+}
+
+/// What visitors leave with the server. These routes ask a database, and what they ask goes with the exchange.
+fn stored() -> OpenApiRouter<Services> {
+    OpenApiRouter::new()
+        .merge(api::notes::router()) //    GET, POST /api/notes; GET, PUT, DELETE /api/notes/{id}
+        .merge(api::login::router()) //    GET, POST /api/login; POST /api/logout; GET /api/me, /api/admin
+        .merge(api::posts::router()) //    GET  /api/posts, /api/n-plus-one; POST /api/posts/{id}/like
+        .merge(api::cart::router()) //     GET  /api/products; GET, DELETE /api/cart; /api/cart/items[/{product}]
+        .merge(api::orders::router()) //   POST /api/checkout; GET /api/orders[/{id}]
+        .merge(api::payments::router()) // GET, POST /api/payments; GET /api/payments/{id}
+        .layer(middleware::from_fn(sql::collect))
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

@@ -8,7 +8,14 @@ use std::{
     },
 };
 
-use crate::{bench::Bench, clock::Clock, course::Memory, origins::Origins, wire::Records};
+use crate::{
+    bench::Bench,
+    clock::Clock,
+    course::Memory as CourseMemory,
+    origins::Origins,
+    store::{Limits, Memory, Store},
+    wire::Records,
+};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -16,11 +23,12 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
-    course: Arc<Memory>,
+    course: Arc<CourseMemory>,
     ready: Arc<AtomicBool>,
     wire: Arc<Records>,
     origins: Arc<Origins>,
     bench: Arc<Bench>,
+    store: Arc<dyn Store>,
 }
 
 impl Services {
@@ -36,6 +44,7 @@ impl Services {
             course: Arc::default(),
             ready: Arc::new(AtomicBool::new(true)),
             bench: Arc::default(),
+            store: Arc::new(Memory::new(Limits::MEMORY)),
         }
     }
 
@@ -43,6 +52,12 @@ impl Services {
     #[must_use]
     pub fn with_bench(mut self, bench: Bench) -> Self {
         self.bench = Arc::new(bench);
+        self
+    }
+
+    /// The same with another store than the one in memory.
+    pub fn with_store(mut self, store: Arc<dyn Store>) -> Self {
+        self.store = store;
         self
     }
 
@@ -61,13 +76,18 @@ impl Services {
         (self.random)()
     }
 
+    /// What visitors leave with the server.
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
     /// An id that no other exchange has.
     pub fn next_exchange_id(&self) -> ExchangeId {
         self.ids.next()
     }
 
     /// What the course's routes remember of their visitors.
-    pub(crate) fn course(&self) -> &Memory {
+    pub(crate) fn course(&self) -> &CourseMemory {
         &self.course
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     place,
     step::{self, time},
-    tools::{cargo_tools, chrome, node, rust},
+    tools::{cargo_tools, chrome, node, postgres, rust},
 };
 use anyhow::{Context, Result};
 use std::{env, ffi::OsString, path::PathBuf, process::Command, time::Instant};
@@ -49,11 +49,12 @@ pub fn for_build() -> Result<Tools> {
     Ok(tools)
 }
 
-/// What the tests take as well: rustfmt, clippy and a browser.
+/// What the tests take as well: rustfmt, clippy, PostgreSQL and a browser.
 pub fn for_everything() -> Result<(Tools, PathBuf)> {
     let begun = Instant::now();
     let tools = tools()?;
     rust::ensure_components()?;
+    postgres::ensure();
     let chrome = chrome::ensure()?;
     step::note(&format!(
         "The tools are there ({}); the browser is {}",

@@ -41,6 +41,13 @@ pub struct Cli {
     /// A host besides its own to which /redirect-to may send a client; as often as there are such hosts.
     #[arg(long, value_name = "HOST")]
     pub redirect_to: Vec<String>,
+    /// The folder in which what visitors store is kept. Without it, that goes when the server ends.
+    #[arg(long, conflicts_with = "database")]
+    pub data: Option<PathBuf>,
+
+    /// A PostgreSQL database to keep it in instead, for example <postgres://user:password@127.0.0.1:5432/roundtrip>.
+    #[arg(long)]
+    pub database: Option<String>,
 
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]

@@ -5,6 +5,7 @@
 //! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
+//! - [`store`]: what visitors leave, in SQLite or PostgreSQL.
 //! - [`lab`]: a proxy, a cache, a balancer and three origins. `ws`: `WebSocket`s.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
@@ -21,6 +22,7 @@ pub mod serve;
 mod signals;
 pub mod site;
 pub mod start;
+pub mod store;
 mod tap;
 pub(crate) mod ws;
 

@@ -4,6 +4,8 @@ use std::{
     env,
     io::{self, IsTerminal, Write},
     net::SocketAddr,
+    sync::Arc,
+    time::Duration,
 };
 
 use anyhow::{Context, anyhow, bail};
@@ -16,14 +18,16 @@ use super::{
     cli::Cli,
     host::Hosts,
     second::second_app,
-    serve::{Limits, serve},
+    serve::{self, serve},
     signals::EndSignals,
     site::Site,
+    store::{Database, OpenError},
 };
 use crate::{
     bench::Bench,
     origins::{self, Origins, Pair},
     services::Services,
+    store::Limits,
 };
 
 /// Runs the server until Ctrl-C or SIGTERM.
@@ -48,10 +52,13 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         tracing::info!("the second origin, for the lessons on CORS, is at {second}");
     }
     getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
+    let store = Arc::new(database(&cli).await?);
     let services = Services::new(SystemClock::start(), random)
         .with_bench(Bench::new(cli.compat, &cli.redirect_to))
-        .with_origins(origins);
-    let limits = Limits::default();
+        .with_origins(origins)
+        .with_store(store.clone());
+    let sweeper = tokio::spawn(sweep(services.clone()));
+    let limits = serve::Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let second_app = second_app(&services, hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
@@ -64,6 +71,8 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         drop(end);
     });
     tokio::join!(first, serve_second(second, second_app, limits, ended));
+    sweeper.abort();
+    store.close().await;
     Ok(())
 }
 
@@ -71,7 +80,7 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
 async fn serve_second(
     listener: Option<TcpListener>,
     app: Router,
-    limits: Limits,
+    limits: serve::Limits,
     ended: watch::Receiver<()>,
 ) {
     if let Some(listener) = listener {
@@ -82,6 +91,29 @@ async fn serve_second(
 /// Ready once the sender is gone.
 async fn dropped(mut receiver: watch::Receiver<()>) {
     while receiver.changed().await.is_ok() {}
+}
+
+/// Where what visitors store is kept.
+async fn database(cli: &Cli) -> Result<Database, OpenError> {
+    match &cli.database {
+        Some(address) => Database::postgres(address, Limits::DISK).await,
+        None => Database::sqlite(cli.data.as_deref(), Limits::DISK).await,
+    }
+}
+
+/// Removes what nobody has touched for long, now and every hour.
+async fn sweep(services: Services) {
+    loop {
+        let now_ms = services.clock().now().as_millisecond();
+        match services.store().sweep(now_ms).await {
+            Ok(swept) if swept.visitors > 0 => {
+                tracing::info!("the data of {} idle visitors was removed", swept.visitors);
+            }
+            Ok(_) => {}
+            Err(fault) => tracing::warn!("idle visitors were not looked for: {fault}"),
+        }
+        services.clock().sleep(Duration::from_hours(1)).await;
+    }
 }
 
 /// 128 bits from the operating system.

@@ -3,7 +3,7 @@
 use super::support::{call, companion, request};
 
 /// Every route of the lessons, and what it allows.
-const ROUTES: [(&str, &str); 7] = [
+const ROUTES: [(&str, &str); 24] = [
     ("/api/greeting", "GET, HEAD, OPTIONS"),
     ("/api/hello", "GET, HEAD, OPTIONS"),
     ("/api/time", "GET, HEAD, OPTIONS"),
@@ -11,12 +11,32 @@ const ROUTES: [(&str, &str); 7] = [
     ("/api/echo", "POST, OPTIONS"),
     ("/health/live", "GET, HEAD, OPTIONS"),
     ("/health/ready", "GET, HEAD, OPTIONS"),
+    ("/api/notes", "GET, HEAD, POST, OPTIONS"),
+    ("/api/notes/1", "GET, HEAD, PUT, DELETE, OPTIONS"),
+    ("/api/login", "GET, HEAD, POST, OPTIONS"),
+    ("/api/logout", "POST, OPTIONS"),
+    ("/api/me", "GET, HEAD, OPTIONS"),
+    ("/api/admin", "GET, HEAD, OPTIONS"),
+    ("/api/posts", "GET, HEAD, OPTIONS"),
+    ("/api/posts/1/like", "POST, OPTIONS"),
+    ("/api/n-plus-one", "GET, HEAD, OPTIONS"),
+    ("/api/products", "GET, HEAD, OPTIONS"),
+    ("/api/cart", "GET, HEAD, DELETE, OPTIONS"),
+    ("/api/cart/items", "POST, OPTIONS"),
+    ("/api/cart/items/1", "PUT, DELETE, OPTIONS"),
+    ("/api/checkout", "POST, OPTIONS"),
+    ("/api/orders", "GET, HEAD, OPTIONS"),
+    ("/api/payments", "GET, HEAD, POST, OPTIONS"),
+    ("/api/payments/1", "GET, HEAD, OPTIONS"),
 ];
 
 #[tokio::test]
 async fn a_method_that_is_not_allowed_is_told_which_are() {
     for (path, allow) in ROUTES {
         for method in ["DELETE", "PATCH", "TRACE", "BREW"] {
+            if allow.contains(method) {
+                continue;
+            }
             let answer = call(&companion(), request(method, path, &[])).await;
             let detail = answer.problem(405);
             assert_eq!(answer.field("allow"), allow, "{path}");

@@ -1,6 +1,7 @@
 //! What the tests share: an app to call, an answer to look at, and a client that speaks HTTP byte by byte.
 
 use std::{
+    collections::BTreeMap,
     future::Future,
     net::SocketAddr,
     sync::atomic::{AtomicU64, Ordering},
@@ -172,20 +173,21 @@ pub struct Running {
 
 impl Running {
     pub async fn start(limits: Limits) -> Self {
-        Self::start_with(services(), limits).await
+        Self::start_with(&services(), limits).await
     }
 
     /// A server whose clock goes: for what waits.
     pub async fn start_in_time(limits: Limits) -> Self {
         let services = Services::new(SystemClock::start(), random());
-        Self::start_with(services, limits).await
+        Self::start_with(&services, limits).await
     }
 
-    async fn start_with(services: Services, limits: Limits) -> Self {
-        let app = app(&services, None, Hosts::loopback(), limits.request);
+    pub async fn start_with(services: &Services, limits: Limits) -> Self {
+        let app = app(services, None, Hosts::loopback(), limits.request);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
+        let services = services.clone();
         let server = tokio::spawn(serve(listener, app, limits, async move {
             let _ = ended.await;
             services.retire();
@@ -214,9 +216,87 @@ impl Running {
 
 /// Fails instead of waiting for ever.
 pub async fn patiently<T>(future: impl Future<Output = T>) -> T {
-    tokio::time::timeout(PATIENCE, future)
+    patiently_for(PATIENCE, future).await
+}
+
+/// The same with a patience of its own.
+pub async fn patiently_for<T>(patience: Duration, future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(patience, future)
         .await
         .expect("this should not take so long")
+}
+
+/// One exchange on a connection of its own; `None` where it ends without an answer.
+pub async fn fetch(
+    server: SocketAddr,
+    method: &str,
+    target: &str,
+    fields: &[(&str, &str)],
+    body: &str,
+) -> Option<Answer> {
+    let mut client = Client(TcpStream::connect(server).await.ok()?);
+    let fields: String = fields
+        .iter()
+        .map(|(name, value)| [*name, ": ", *value, "\r\n"].concat())
+        .collect();
+    let text = format!(
+        "{method} {target} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n{fields}Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    client.send(&text).await;
+    client.whole_response().await
+}
+
+/// Somebody with a jar for cookies, who calls the app without a socket.
+pub struct Browser {
+    app: Router,
+    cookies: BTreeMap<String, String>,
+}
+
+impl Browser {
+    pub fn new(app: Router) -> Self {
+        Self {
+            app,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    pub async fn get(&mut self, target: &str) -> Answer {
+        self.send("GET", target, &[], "").await
+    }
+
+    /// Sends JSON.
+    pub async fn send_json(&mut self, method: &str, target: &str, body: &str) -> Answer {
+        let fields = [("content-type", "application/json")];
+        self.send(method, target, &fields, body).await
+    }
+
+    pub async fn send(
+        &mut self,
+        method: &str,
+        target: &str,
+        fields: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = request(method, target, fields);
+        if !cookies.is_empty() {
+            let cookies = cookies.join("; ").parse().unwrap();
+            request.headers_mut().insert("cookie", cookies);
+        }
+        *request.body_mut() = Body::from(body.to_owned());
+        let answer = call(&self.app, request).await;
+        for cookie in answer.headers.get_all("set-cookie") {
+            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        answer
+    }
 }
 
 /// One end of a connection, byte by byte.

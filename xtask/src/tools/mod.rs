@@ -5,6 +5,7 @@ pub mod chrome;
 pub mod debian;
 mod lock;
 pub mod node;
+pub mod postgres;
 pub mod rust;
 mod sysroot;
 
