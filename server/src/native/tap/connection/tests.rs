@@ -69,7 +69,7 @@ async fn after_an_upgrade_the_exchange_is_over_and_what_follows_is_not_looked_at
     let it = answered("GET", StatusCode::SWITCHING_PROTOCOLS).await;
     it.written(HEAD);
     it.written("HTTP/1.1 200 OK\r\n\r\n");
-    it.connection.read(&[b'G'; 1 << 20]);
+    it.connection.read(&vec![b'G'; 1 << 20]);
     it.connection.closed(false);
     let record = it.record();
     assert_eq!((record.state, record.exact), (End::Upgraded, true));
