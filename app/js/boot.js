@@ -1,6 +1,6 @@
-// Inlined in every page, so that it runs before the first paint. It does three things, none of which waits for WebAssembly:
-// it puts the stored theme in force, it keeps the clicks and submits that come before the page is live and replays
-// them afterwards, and it starts the WebAssembly once the page has been painted.
+// Inlined in every page, so that it runs before the first paint. None of what it does waits for WebAssembly: it puts
+// the stored theme in force, says whether the page is laid out at once, keeps the clicks and submits that come before
+// the page is live and replays them afterwards, and starts the WebAssembly once the page has been painted.
 const root = document.documentElement;
 try {
   const { theme, motion } = JSON.parse(localStorage.getItem("roundtrip.settings") || "{}");
@@ -9,6 +9,9 @@ try {
 } catch {
   // No storage, or not ours: the system's preferences hold.
 }
+
+// Who comes to a place in the page needs it laid out whole (browser/whole.rs).
+if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") root.dataset.whole = "";
 
 // Parts of the page come alive one after another: the page itself (<html data-live>), then each .slot.
 const dead = (element) => !("live" in root.dataset) || element.closest(".slot:not([data-live])");

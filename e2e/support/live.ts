@@ -6,10 +6,15 @@ export async function untilLive(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-live');
 }
 
+/** The part that a block belongs to: the innermost place around it. */
+export function partOf(block: Locator): Locator {
+  return block.page().locator('.slot', { has: block }).last();
+}
+
 /** Brings a block near, and waits until its part has arrived. */
 export async function untilPartLive(block: Locator): Promise<void> {
   await block.scrollIntoViewIfNeeded();
-  await expect(block.page().locator('.slot', { has: block }).last()).toHaveAttribute('data-live');
+  await expect(partOf(block)).toHaveAttribute('data-live');
 }
 
 /** Goes to a page of the site and waits until it is live. */

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { LESSON } from '../support/lesson';
 import { solution } from '../support/content';
-import { holdWebAssembly, open, untilAllLive } from '../support/live';
+import { holdWebAssembly, open, untilAllLive, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
@@ -139,6 +139,7 @@ test('? opens the sheet of keys, but not while one writes', async ({ page, lesso
   await page.keyboard.press('?');
   await expect(sheet).toBeVisible();
   await expect(sheet).toContainText('open or close the exchange list');
+  await expect(sheet.getByRole('heading', { name: 'Keys' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
@@ -152,4 +153,23 @@ test('the glossary is filtered by name', async ({ page }) => {
   await expect(terms.filter({ visible: true }).first()).toHaveText(/server/i);
   await page.getByLabel('Find a term').fill('zzz');
   await expect(page.getByText('No term has these letters in its name.')).toBeVisible();
+});
+
+test('a link to a place far down a lesson leads there and stays there', async ({ page, lesson }) => {
+  await page.goto(`${LESSON}#check-yourself`);
+  const heading = page.getByRole('heading', { name: 'Check yourself' });
+  await untilPartLive(lesson.quiz.block);
+  await expect(heading).toBeInViewport();
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.whole)).toBe('');
+  await expect(heading).toBeInViewport();
+});
+
+test('a lesson that is scrolled before it is live stays where it was scrolled to', async ({ page, lesson }) => {
+  const release = await holdWebAssembly(page);
+  await page.goto(LESSON);
+  const heading = page.getByRole('heading', { name: 'Frontend and backend' });
+  await heading.scrollIntoViewIfNeeded();
+  release();
+  await expect(page.locator('html')).toHaveAttribute('data-whole');
+  await expect(heading).toBeInViewport();
 });

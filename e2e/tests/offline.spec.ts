@@ -1,7 +1,7 @@
 // The server goes away while somebody learns: the page says so, loses nothing, and goes on when it is back.
 import { solution } from '../support/content';
 import { LESSON } from '../support/lesson';
-import { open, untilAllLive } from '../support/live';
+import { open, partOf, untilAllLive } from '../support/live';
 import { expect, test as base } from '../support/test';
 
 const test = base.extend({ baseURL: async ({ ownServer }, use) => use(ownServer.origin) });
@@ -72,7 +72,7 @@ test('the code of the exchange list comes only when it is opened, and a failure 
 test('a part that was still to come says so and is fetched again', async ({ page, lesson, ownServer }) => {
   await lesson.open();
   await expect(lesson.inspector).toBeVisible();
-  const slot = page.locator('.slot', { has: lesson.challenge.block });
+  const slot = partOf(lesson.challenge.block);
   await expect(slot).not.toHaveAttribute('data-live');
   await ownServer.stop();
   await slot.scrollIntoViewIfNeeded();

@@ -8,6 +8,8 @@ const MEANING = 'A program that opens a connection to a server';
 
 test.beforeEach(async ({ page, lesson }) => {
   await lesson.open();
+  // The pop-overs' code is fetched at the first sign of the reader.
+  await page.mouse.move(5, 5);
   await expect(page.locator('.lesson > .slot').last()).toHaveAttribute('data-live');
 });
 

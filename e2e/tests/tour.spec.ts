@@ -1,12 +1,13 @@
 // The tour through a conversation, with the keyboard alone.
 import { tabTo } from '../support/keyboard';
+import { partOf } from '../support/live';
 import { expect, test } from '../support/test';
 
 test('a tour is taken by keyboard: start, on, back, ends, play, leave', async ({ page, lesson }) => {
   await lesson.open();
   const start = lesson.tour.locator('[data-action=start]');
   await tabTo(page, start);
-  await expect(lesson.tour.locator('xpath=ancestor::*[contains(@class,"slot")]')).toHaveAttribute('data-live');
+  await expect(partOf(lesson.tour)).toHaveAttribute('data-live');
   await page.keyboard.press('Enter');
 
   const panel = lesson.tour.locator('.tour');

@@ -13,6 +13,9 @@ use std::{
 
 use jiff::{Timestamp, fmt::rfc2822::DateTimePrinter};
 
+/// What [`Clock::sleep`] gives: ready once the time is over.
+pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// A source of time.
 pub trait Clock: Send + Sync + 'static {
     /// The time of day, which may jump when somebody sets the clock.
@@ -21,8 +24,8 @@ pub trait Clock: Send + Sync + 'static {
     /// Time since a fixed instant of this process. It never goes back: durations are measured with it.
     fn uptime(&self) -> Duration;
 
-    /// Ready once this much time has passed.
-    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+    /// Waits. A wait that is dropped ends early.
+    fn sleep(&self, time: Duration) -> Sleep;
 }
 
 /// A timestamp as the `Date` header field has it (RFC 9110, section 5.6.7); `None` beyond the year 9999.
@@ -32,7 +35,7 @@ pub(crate) fn http_date(time: Timestamp) -> Option<String> {
         .ok()
 }
 
-/// A clock that stands still until it is told otherwise: for tests.
+/// A clock that stands still, on which every wait is over at once: for tests.
 #[derive(Debug)]
 pub struct FixedClock(pub Timestamp);
 
@@ -45,7 +48,7 @@ impl Clock for FixedClock {
         Duration::ZERO
     }
 
-    fn sleep(&self, _: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    fn sleep(&self, _: Duration) -> Sleep {
         Box::pin(std::future::ready(()))
     }
 }
@@ -82,7 +85,7 @@ impl Clock for SteppingClock {
         self.slept()
     }
 
-    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    fn sleep(&self, time: Duration) -> Sleep {
         let time = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
         let slept = Arc::clone(&self.slept);
         Box::pin(async move {

@@ -2,12 +2,20 @@
 //! terminal's prompt starts on a line of its own.
 
 use axum::{
+    extract::{FromRequest, Request},
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
-use crate::problem::Error;
+use crate::{
+    api::echo::{
+        JsonFault,
+        content::{Content, Kind},
+    },
+    body,
+    problem::{Error, shorten},
+};
 
 /// A body of JSON.
 pub(crate) struct Json<T>(pub T);
@@ -27,6 +35,31 @@ impl<T: Serialize> IntoResponse for Json<T> {
                 Error::internal("a response could not be written as JSON", &error).into_response()
             }
         }
+    }
+}
+
+/// A request's body of JSON, as `T`.
+pub(crate) struct Received<T>(pub T);
+
+impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Received<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        if Content::of(&parts.headers)?.kind != Kind::Json {
+            return Err(Error::OnlyJson);
+        }
+        let bytes = body::read(&parts.headers, body).await?;
+        let text = std::str::from_utf8(&bytes).map_err(|error| Error::NotUtf8 {
+            offset: error.valid_up_to(),
+        })?;
+        serde_json::from_str(text).map(Self).map_err(|error| {
+            if error.is_data() {
+                Error::WrongShape(shorten(&error.to_string()))
+            } else {
+                Error::InvalidJson(JsonFault::explain(text, &error))
+            }
+        })
     }
 }
 

@@ -3,6 +3,8 @@
 //! # Layout
 //! - [`mod@router`]: the table of contents of all routes.
 //! - [`api`]: one resource, one module, each with a `router()`.
+//! - [`course`]: time and failure, limits, negotiation and caching, one thing of HTTP a module.
+//! - [`bench`]: the routes that clients of HTTP are tried on, the same ones that httpbin has.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
 //! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
@@ -14,20 +16,27 @@
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
 pub mod api;
+pub mod bench;
 mod body;
 pub mod clock;
 pub mod cors;
+pub mod course;
 pub mod exchange;
 mod json;
 pub mod methods;
 #[cfg(feature = "native")]
 pub mod native;
+mod negotiation;
 mod openapi;
 pub mod origins;
+mod per_visitor;
 pub mod problem;
+mod query;
 pub mod router;
+mod selection;
 pub mod services;
 pub mod sql;
+mod sse;
 pub mod visitor;
 pub mod wire;
 

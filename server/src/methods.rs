@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use crate::problem::Error;
+use crate::problem::{AsIs, Error};
 
 /// What the server as a whole understands: the answer to `OPTIONS *`.
 const EVERYTHING: &str = "GET, HEAD, POST, OPTIONS";
@@ -20,18 +20,32 @@ pub async fn answer(request: Request, next: Next) -> Response {
         return options(EVERYTHING);
     }
     let response = next.run(request).await;
-    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED
+        || response.extensions().get::<AsIs>().is_some()
+    {
         return response;
     }
     let allow = allowed(response.headers());
-    if method == Method::OPTIONS {
-        return options(&allow);
+    let mut answer = if method == Method::OPTIONS {
+        options(&allow)
+    } else {
+        Error::MethodNotAllowed {
+            method: method.as_str().chars().take(20).collect(),
+            allow,
+        }
+        .into_response()
+    };
+    keep(response.headers(), answer.headers_mut());
+    answer
+}
+
+/// What the route's own layers said stays, such as who of another origin may read the answer.
+fn keep(said: &HeaderMap, answer: &mut HeaderMap) {
+    for (name, value) in said {
+        if *name != header::ALLOW && *name != header::CONTENT_LENGTH {
+            answer.append(name, value.clone());
+        }
     }
-    Error::MethodNotAllowed {
-        method: method.as_str().chars().take(20).collect(),
-        allow,
-    }
-    .into_response()
 }
 
 fn options(allow: &str) -> Response {

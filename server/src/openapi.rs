@@ -28,10 +28,13 @@ pub(crate) fn frame() -> OpenApi {
     OpenApiBuilder::new().info(info.build()).build()
 }
 
-/// Gives each operation an id of its own, as the standard asks for: the method and the path say which it is.
-fn named_apart(mut description: OpenApi) -> OpenApi {
+/// Gives every operation an id of its own, made of method and path: a function may answer several methods, and functions
+/// of different modules may have the same name.
+fn with_ids(mut description: OpenApi) -> OpenApi {
     for (path, item) in &mut description.paths.paths {
-        for (method, operation) in [
+        let path = path.replace(|it: char| !it.is_ascii_alphanumeric(), " ");
+        let words = path.split_whitespace().collect::<Vec<_>>().join("_");
+        let operations = [
             ("get", &mut item.get),
             ("put", &mut item.put),
             ("post", &mut item.post),
@@ -40,11 +43,10 @@ fn named_apart(mut description: OpenApi) -> OpenApi {
             ("head", &mut item.head),
             ("patch", &mut item.patch),
             ("trace", &mut item.trace),
-        ] {
+        ];
+        for (method, operation) in operations {
             if let Some(operation) = operation {
-                let words = path.split(['/', '{', '}']).filter(|it| !it.is_empty());
-                let words: Vec<&str> = [method].into_iter().chain(words).collect();
-                operation.operation_id = Some(words.join("-"));
+                operation.operation_id = Some(format!("{method}_{words}"));
             }
         }
     }
@@ -53,7 +55,7 @@ fn named_apart(mut description: OpenApi) -> OpenApi {
 
 /// The description as a route. It does not describe itself.
 pub(crate) fn router(description: &OpenApi) -> Router<Services> {
-    let text = json::line(&named_apart(description.clone()))
-        .expect("a description can be written as JSON");
+    let text =
+        json::line(&with_ids(description.clone())).expect("a description can be written as JSON");
     Router::new().route("/openapi.json", get(move || async move { (JSON, text) }))
 }

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use crate::{
     api::{echo::JsonFault, greeting::MAX_NAME},
+    bench,
     body::MAX_BODY,
     json, wire,
 };
@@ -49,9 +50,76 @@ pub enum Error {
         /// In characters.
         length: usize,
     },
+    /// The query cannot be read, or gives a parameter a value that it cannot have.
+    #[error("The query is not as this address wants it: {0}.")]
+    Query(String),
     /// A body that says it is JSON, and is not.
     #[error("The body is not valid JSON. Line {}, column {}: {}", .0.line, .0.column, .0.reason)]
     InvalidJson(JsonFault),
+    /// A body that is JSON, but not what was wanted.
+    #[error("The body is JSON, but not what this address wants: {0}.")]
+    WrongShape(String),
+    /// A number that is out of bounds.
+    #[error("{name} must be from {least} to {most}.")]
+    OutOfRange {
+        /// Which one.
+        name: &'static str,
+        /// The least it may be.
+        least: u32,
+        /// The most it may be.
+        most: u32,
+    },
+    /// A text that is too long.
+    #[error("{name} is longer than {most} bytes.")]
+    TooLong {
+        /// Which one.
+        name: &'static str,
+        /// The most it may have, in bytes.
+        most: usize,
+    },
+    /// The body must be JSON, and does not say that it is.
+    #[error("This address reads JSON: send Content-Type: application/json.")]
+    OnlyJson,
+    /// No representation is acceptable.
+    #[error("Nothing that you accept is offered here. Offered are: {offered}.")]
+    NotAcceptable {
+        /// What is, for people.
+        offered: String,
+    },
+    /// There is no such policy for caches.
+    #[error("There is no such policy. There are: {policies}.")]
+    NoPolicy {
+        /// What there is, for people.
+        policies: String,
+    },
+    /// A failure that was asked for.
+    #[error("Attempt {attempt} fails on purpose; attempt {works} will work.")]
+    FailsOnPurpose {
+        /// Which attempt this was, counted from 1.
+        attempt: u32,
+        /// The first that works.
+        works: u32,
+    },
+    /// Too many requests.
+    #[error("That were too many requests. The next is welcome in {seconds} s.")]
+    TooManyRequests {
+        /// Until then.
+        seconds: u64,
+    },
+    /// The server behind did not answer: on purpose.
+    #[error("This server asked the server behind it, and got no answer in time.")]
+    GatewayTimeout,
+    /// A visitor has too many streams open.
+    #[error("You have {most} streams open already. Close one of them first.")]
+    TooManyStreams {
+        /// As many as one may have.
+        most: usize,
+    },
+    /// The visitor's own fault dial says so.
+    #[error(
+        "Your fault dial is set to unavailable, so this request was not carried out. Look at /api/faults."
+    )]
+    Dialled,
     /// A body that says it is text, and is not.
     #[error("The body is not valid UTF-8: byte {offset}, counted from 0, begins no character.")]
     NotUtf8 {
@@ -105,6 +173,9 @@ pub enum Error {
     #[cfg(feature = "native")]
     #[error(transparent)]
     Lab(#[from] crate::native::lab::Fault),
+    /// What one of the bench's routes has to say.
+    #[error(transparent)]
+    Bench(#[from] bench::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -132,22 +203,35 @@ impl Error {
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound { .. } => StatusCode::NOT_FOUND,
+            Self::NotFound { .. } | Self::NoPolicy { .. } => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NameTooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NameTooLong { .. }
+            | Self::WrongShape(_)
+            | Self::OutOfRange { .. }
+            | Self::TooLong { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Self::TooManyRequests { .. } | Self::TooManyStreams { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
+            Self::GatewayTimeout => StatusCode::GATEWAY_TIMEOUT,
             Self::NameTwice
+            | Self::Query(_)
             | Self::InvalidJson(_)
             | Self::NotUtf8 { .. }
             | Self::BodyBroken
             | Self::NoHost => StatusCode::BAD_REQUEST,
-            Self::NoMediaType | Self::UnsupportedCharset { .. } | Self::UnsupportedCoding => {
-                StatusCode::UNSUPPORTED_MEDIA_TYPE
-            }
+            Self::OnlyJson
+            | Self::NoMediaType
+            | Self::UnsupportedCharset { .. }
+            | Self::UnsupportedCoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
-            Self::ShuttingDown => StatusCode::SERVICE_UNAVAILABLE,
+            Self::FailsOnPurpose { .. } | Self::Dialled | Self::ShuttingDown => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Bench(fault) => fault.status(),
             Self::Wire(fault) => fault.status(),
             #[cfg(feature = "native")]
             Self::Lab(fault) => fault.status(),
@@ -167,6 +251,14 @@ impl Error {
                 header::ACCEPT_ENCODING,
                 HeaderValue::from_static("identity"),
             )),
+            Self::TooManyRequests { seconds } => {
+                Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))
+            }
+            Self::FailsOnPurpose { .. } | Self::Dialled | Self::TooManyStreams { .. } => {
+                Some((header::RETRY_AFTER, HeaderValue::from_static("1")))
+            }
+            Self::OnlyJson => Some((header::ACCEPT, HeaderValue::from_static("application/json"))),
+            Self::Bench(fault) => fault.field(),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
             Self::Wire(fault) => fault.field(),

@@ -5,7 +5,7 @@ use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, cors, exchange, methods, openapi,
+    api, bench, cors, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
     visitor, wire,
@@ -19,8 +19,10 @@ pub fn routes(services: &Services) -> Router {
 
 /// The routes, and `more` that need what not every home of this router has. They are in the description as well.
 pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> Router {
-    let (routes, description) = described().merge(more).split_for_parts();
+    let (routes, description) = described(services).merge(more).split_for_parts();
+    let dial = middleware::from_fn_with_state(services.clone(), course::fault::apply);
     routes
+        .layer(dial)
         .layer(MapRequestLayer::new(wire::note_route))
         .merge(openapi::router(&description)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
@@ -43,17 +45,30 @@ pub(crate) fn second_routes(services: &Services) -> Router {
 }
 
 /// The routes with their description: a route that is here is in `/openapi.json` as well.
-fn described() -> OpenApiRouter<Services> {
-    OpenApiRouter::with_openapi(openapi::frame())
+fn described(services: &Services) -> OpenApiRouter<Services> {
+    let routes = OpenApiRouter::with_openapi(openapi::frame())
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
         .merge(api::time::router()) //     GET  /api/time
         .merge(api::whoami::router()) //   GET  /api/whoami
         .merge(api::echo::router()) //     POST /api/echo
+        .merge(course::fault::router()) //         GET, PUT, DELETE /api/faults
+        .merge(course::events::router()) //        GET, POST /api/events, GET /api/poll
+        .merge(course::flaky::router()) //         GET, DELETE /flaky?key=&fail=
+        .merge(course::limited::router()) //       GET  /limited
+        .merge(course::timeout::router()) //       GET  /timeout?after=
+        .merge(course::negotiate::router()) //     GET  /negotiate
+        .merge(course::report::router()) //        GET  /api/report
+        .merge(course::compressed::router()) //    GET  /compressed
+        .merge(course::cache_policy::router()) //  GET  /cache/policy/{policy}
         .merge(api::health::router()) //   GET  /health/live, /health/ready
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
+        .merge(bench::router(services)); // all that the bench's own table of contents lists
+    #[cfg(feature = "native")]
+    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
+    routes
 }
 
 fn nothing_else_in(folder: &str) -> Router<Services> {

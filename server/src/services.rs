@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use crate::{clock::Clock, origins::Origins, wire::Records};
+use crate::{bench::Bench, clock::Clock, course::Memory, origins::Origins, wire::Records};
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
@@ -16,9 +16,11 @@ pub struct Services {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
+    course: Arc<Memory>,
     ready: Arc<AtomicBool>,
     wire: Arc<Records>,
     origins: Arc<Origins>,
+    bench: Arc<Bench>,
 }
 
 impl Services {
@@ -31,13 +33,27 @@ impl Services {
             clock,
             ids: Arc::new(Ids::new(random())),
             random: Arc::new(random),
+            course: Arc::default(),
             ready: Arc::new(AtomicBool::new(true)),
+            bench: Arc::default(),
         }
+    }
+
+    /// The same services, with the bench set up otherwise than by default.
+    #[must_use]
+    pub fn with_bench(mut self, bench: Bench) -> Self {
+        self.bench = Arc::new(bench);
+        self
     }
 
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
         &*self.clock
+    }
+
+    /// How the bench is set up.
+    pub fn bench(&self) -> &Bench {
+        &self.bench
     }
 
     /// 128 bits that nobody can guess.
@@ -48,6 +64,11 @@ impl Services {
     /// An id that no other exchange has.
     pub fn next_exchange_id(&self) -> ExchangeId {
         self.ids.next()
+    }
+
+    /// What the course's routes remember of their visitors.
+    pub(crate) fn course(&self) -> &Memory {
+        &self.course
     }
 
     /// The same services, with it known where the server's two origins are.

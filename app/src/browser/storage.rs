@@ -8,6 +8,10 @@ use idb::{Database, DatabaseEvent, Factory, ObjectStore, ObjectStoreParams, Tran
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 
+use super::timer;
+
+/// The longest to wait for the database: another tab may hold it.
+const PATIENCE_MS: i32 = 10_000;
 const NAME: &str = "roundtrip";
 const RECORDS: &str = "records";
 const DAMAGED: &str = "damaged";
@@ -70,7 +74,7 @@ impl Records {
                 }
             }
         });
-        Ok(Self(Rc::new(request.await?)))
+        Ok(Self(Rc::new(in_time(request).await??)))
     }
 
     /// Every record, by key.
@@ -80,8 +84,8 @@ impl Records {
     pub async fn all(&self) -> Result<Vec<(String, String)>, StorageError> {
         let transaction = self.0.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
         let store = transaction.object_store(RECORDS)?;
-        let keys = store.get_all_keys(None, None)?.await?;
-        let values = store.get_all(None, None)?.await?;
+        let keys = in_time(store.get_all_keys(None, None)?).await??;
+        let values = in_time(store.get_all(None, None)?).await??;
         Ok(keys
             .into_iter()
             .zip(values)
@@ -110,9 +114,16 @@ impl Records {
             }
         }
         // Said at once, so that the browser finishes the work even where the page is being left.
-        transaction.commit()?.await?;
+        in_time(transaction.commit()?).await??;
         Ok(())
     }
+}
+
+/// Waits for the browser, within bounds.
+async fn in_time<F: IntoFuture>(asked: F) -> Result<F::Output, StorageError> {
+    timer::within(PATIENCE_MS, asked.into_future())
+        .await
+        .ok_or_else(|| StorageError("the database does not answer".to_owned()))
 }
 
 fn put(store: &ObjectStore, key: &str, value: &str) -> Result<(), StorageError> {

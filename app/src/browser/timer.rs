@@ -1,7 +1,10 @@
 //! The browser's timers, ended when they are dropped.
 
+use std::{cell::Cell, pin::pin};
+
+use futures::future::{Either, select};
 use js_sys::Promise;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
 use super::dom;
@@ -12,11 +15,26 @@ pub async fn turn() {
         let set = dom::window().map(|it| it.set_timeout_with_callback(&resolve));
         if !matches!(set, Some(Ok(_))) {
             // Without timers there is nothing to wait for. Calling what resolves a promise cannot fail.
-            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+            let _ = resolve.call0(&JsValue::NULL);
         }
     });
     // It is never rejected.
     let _ = JsFuture::from(promise).await;
+}
+
+/// Waits for a future, but not longer than `ms` milliseconds: then `None`.
+pub async fn within<T>(ms: i32, future: impl Future<Output = T>) -> Option<T> {
+    let timer = Cell::new(None);
+    let over = Promise::new(&mut |resolve, _| {
+        timer.set(Timer::once(ms, move || {
+            // Calling what resolves a promise cannot fail.
+            let _ = resolve.call0(&JsValue::NULL);
+        }));
+    });
+    match select(pin!(future), pin!(JsFuture::from(over))).await {
+        Either::Left((value, _)) => Some(value),
+        Either::Right(_) => None,
+    }
 }
 
 /// A timer that runs until it is dropped.

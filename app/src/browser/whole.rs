@@ -4,9 +4,11 @@
 
 use super::{dom, form, timer};
 
-/// Lays out every block, each in a task of its own, and then lets the page be as it is: `data-whole`.
+/// Lays out every block, each in a task of its own, and then lets the page be as it is. Nothing to do where the page
+/// was laid out at once, for somebody who came to a place in it.
 pub async fn lay_out() {
-    if let Some(root) = dom::root() {
+    let root = dom::root().filter(|it| !it.has_attribute(WHOLE));
+    if let Some(root) = root {
         for block in form::parts(&root, ".lesson-body > .slot") {
             timer::turn().await;
             // An attribute whose name is right can be set.

@@ -88,7 +88,14 @@ pub fn sheet() -> AnyView {
         .set("aria-labelledby", "key-sheet-title")
         .keep(dialog)
         .on("close", move |_: ev::Event| wanted.set(false))
-        .child(el("h2").set("id", "key-sheet-title").text("Keys"))
+        // It takes the focus, so that a sheet that is longer than the window is read from its beginning.
+        .child(
+            el("h2")
+                .set("id", "key-sheet-title")
+                .set("tabindex", "-1")
+                .flag("autofocus", true)
+                .text("Keys"),
+        )
         .child(el("div").html(KEYS))
         .child(button("button").click(close).text("Close"))
         .done()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{lesson_content, set_title};
 use crate::{
+    browser::listen::on_document,
     components::{
         block::{LessonPage, PageBlock, block},
         erase::Erase,
@@ -36,10 +37,28 @@ fn lesson_view(lesson: &LessonPage) -> AnyView {
             {head(lesson)}
             {contents(lesson)}
             <article class="lesson-body">{blocks}</article>
-            <Slot part=Part::Popovers json=lesson.terms.get() when=When::Soon/>
+            <Slot part=Part::Popovers json=lesson.terms.get() when=When::Wanted(reader_is_there())/>
         </div>
     }
     .fixed()
+}
+
+/// Whether the reader has done anything yet: pop-overs are not needed before.
+fn reader_is_there() -> Signal<bool> {
+    let there = RwSignal::new(false);
+    let listeners = StoredValue::new_local(Vec::new());
+    Effect::new(move |_| {
+        let listen = |name| {
+            on_document(name, move |_| {
+                if !there.get_untracked() {
+                    there.set(true);
+                }
+            })
+        };
+        let signs = ["pointermove", "pointerdown", "keydown", "focusin", "scroll"];
+        listeners.set_value(signs.into_iter().filter_map(listen).collect());
+    });
+    there.into()
 }
 
 fn head(lesson: &LessonPage) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{guard, host::Hosts, lab::Lab, site::Site};
+use super::{docs, guard, host::Hosts, lab::Lab, site::Site};
 use crate::{
     problem::Error,
     router::{dress, routes_and},
@@ -19,7 +19,7 @@ use crate::{
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
 pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
     let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]], /lab/cache
-    let mut inner = routes_and(more, services);
+    let mut inner = routes_and(more, services).merge(docs::router());
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }

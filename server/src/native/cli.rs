@@ -5,6 +5,8 @@ use std::{net::IpAddr, path::PathBuf};
 use axum::http::Uri;
 use clap::Parser;
 
+use crate::bench::Compat;
+
 /// Roundtrip's companion server: the course's pages, and the routes its lessons send requests to.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "roundtrip", version)]
@@ -32,6 +34,13 @@ pub struct Cli {
     /// Do without the second origin, which otherwise listens on the next port: the lessons on CORS need it.
     #[arg(long, conflicts_with = "second_public_url")]
     pub no_second_origin: bool,
+    /// Whose answers the routes of the bench give where httpbin and the standards differ.
+    #[arg(long, value_enum, default_value_t)]
+    pub compat: Compat,
+
+    /// A host besides its own to which /redirect-to may send a client; as often as there are such hosts.
+    #[arg(long, value_name = "HOST")]
+    pub redirect_to: Vec<String>,
 
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]

@@ -1,14 +1,10 @@
 //! The operating system's clock.
 
-use std::{
-    future::Future,
-    pin::Pin,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Sleep};
 
 /// Counts its uptime from when it was made.
 #[derive(Debug)]
@@ -30,7 +26,7 @@ impl Clock for SystemClock {
         self.0.elapsed()
     }
 
-    fn sleep(&self, time: Duration) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    fn sleep(&self, time: Duration) -> Sleep {
         Box::pin(tokio::time::sleep(time))
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! - [`cli`], [`start`]: what was asked on the command line, and how the parts are put together for it.
 //! - [`mod@app`]: the router with the site and the guards around it. [`second`]: what the second origin answers.
+//! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
 //! - `guard`, [`host`]: what is turned away before any route is asked.
-//! - [`lab`]: a proxy, a cache, a balancer and three origins.
+//! - [`lab`]: a proxy, a cache, a balancer and three origins. `ws`: `WebSocket`s.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
 
 pub mod app;
 pub mod cli;
 mod clock;
 pub mod csp;
+pub mod docs;
 mod guard;
 pub mod host;
 pub mod lab;
@@ -20,6 +22,7 @@ mod signals;
 pub mod site;
 pub mod start;
 mod tap;
+pub(crate) mod ws;
 
 pub use app::app;
 pub use clock::SystemClock;

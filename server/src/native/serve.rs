@@ -10,18 +10,17 @@ use hyper::{
 };
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
-    server::graceful::{GracefulConnection, GracefulShutdown},
     service::TowerToHyperService,
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
 };
 use tokio_io_timeout::TimeoutStream;
 
 use super::tap;
-use crate::{api::whoami::Peer, problem::MAX_HEAD};
+use crate::{api::whoami::Peer, course::fault::Reset, problem::MAX_HEAD};
 
 /// What a connection may cost.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +56,7 @@ pub async fn serve(
     limits: Limits,
     shutdown: impl Future<Output = ()>,
 ) {
-    let graceful = GracefulShutdown::new();
+    let (end, ended) = watch::channel(());
     let mut connections = JoinSet::new();
     let mut shutdown = pin!(shutdown);
     let places = Arc::new(Semaphore::new(limits.connections));
@@ -67,7 +66,7 @@ pub async fn serve(
             () = &mut shutdown => break,
             Some(_) = connections.join_next() => {}
             (stream, peer, place) = next => {
-                let connection = graceful.watch(connection(stream, peer, app.clone(), limits));
+                let connection = connection(stream, peer, app.clone(), limits, ended.clone());
                 connections.spawn(async move {
                     if let Err(error) = connection.await {
                         tracing::debug!("connection with {peer} ended: {error}");
@@ -78,10 +77,9 @@ pub async fn serve(
         }
     }
     drop(listener);
-    if tokio::time::timeout(limits.grace, graceful.shutdown())
-        .await
-        .is_err()
-    {
+    drop(end);
+    let finished = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(limits.grace, finished).await.is_err() {
         tracing::warn!(
             "{} connections were cut off: they did not finish in time",
             connections.len()
@@ -111,13 +109,20 @@ async fn next_connection(
     }
 }
 
-/// One connection, as a future that ends when it is closed.
-fn connection(
+/// Why a connection is closed without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("its visitor's fault dial says so")]
+struct OnPurpose;
+
+/// One connection, until it is closed, or becomes one of WebSocket. Once `ended` has no sender any more, it closes
+/// after the request in flight.
+async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     app: Router,
     limits: Limits,
-) -> impl GracefulConnection<Output = Result<(), hyper::Error>, Error = hyper::Error> {
+    mut ended: watch::Receiver<()>,
+) -> Result<(), hyper::Error> {
     // Small responses leave at once; where that cannot be set, they only leave later.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
@@ -130,13 +135,27 @@ fn connection(
         let extensions = request.extensions_mut();
         extensions.insert(Peer(peer));
         tapped.and_then(|it| extensions.insert(it));
-        app.call(request)
+        let answered = app.call(request);
+        async move {
+            let response = answered.await.unwrap_or_else(|never| match never {});
+            match response.extensions().get::<Reset>() {
+                Some(Reset) => Err(OnPurpose),
+                None => Ok(response),
+            }
+        }
     });
-    http1::Builder::new()
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .max_header_size(2 * MAX_HEAD)
         .max_buf_size(4 * MAX_HEAD)
         .title_case_headers(true)
         .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    tokio::select! {
+        result = connection.as_mut() => return result,
+        _ = ended.changed() => connection.as_mut().graceful_shutdown(),
+    }
+    connection.await
 }

@@ -21,6 +21,7 @@ use super::{
     site::Site,
 };
 use crate::{
+    bench::Bench,
     origins::{self, Origins, Pair},
     services::Services,
 };
@@ -47,7 +48,9 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         tracing::info!("the second origin, for the lessons on CORS, is at {second}");
     }
     getrandom::u64().map_err(|error| anyhow!("there is no source of randomness: {error}"))?;
-    let services = Services::new(SystemClock::start(), random).with_origins(origins);
+    let services = Services::new(SystemClock::start(), random)
+        .with_bench(Bench::new(cli.compat, &cli.redirect_to))
+        .with_origins(origins);
     let limits = Limits::default();
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let second_app = second_app(&services, hosts(&cli, address), limits.request);

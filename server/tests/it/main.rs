@@ -5,19 +5,30 @@
 )]
 
 mod binary;
+mod cache_policy;
+mod compressed;
 mod connections;
 mod cors;
+mod docs;
 mod echo;
+mod events;
 mod every_answer;
+mod fault;
+mod flaky;
 mod greeting;
 mod health;
 mod hello;
 mod lab;
+mod limited;
 mod methods;
+mod negotiate;
 mod openapi;
+mod report;
 mod shutdown;
 mod site;
 mod support;
 mod time;
+mod timeout;
+mod visitor;
 mod whoami;
 mod wire;

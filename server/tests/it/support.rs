@@ -12,6 +12,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request, StatusCode},
 };
+use jiff::Timestamp;
 use serde_json::Value;
 use server::{
     Services,
@@ -38,7 +39,7 @@ pub const NOW_MS: i64 = 1_767_323_045_678;
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn services() -> Services {
-    let now = jiff::Timestamp::from_millisecond(NOW_MS).unwrap();
+    let now = Timestamp::from_millisecond(NOW_MS).unwrap();
     Services::new(FixedClock(now), random())
 }
 
@@ -128,6 +129,38 @@ pub fn request(method: &str, target: &str, fields: &[(&str, &str)]) -> Request<B
 /// Calls the companion without a site.
 pub async fn get(target: &str) -> Answer {
     call(&companion(), request("GET", target, &[])).await
+}
+
+/// A visitor: keeps the cookie, as a browser does.
+pub struct Visitor {
+    app: Router,
+    cookie: String,
+}
+
+impl Visitor {
+    /// The visitor number `number` of an app.
+    pub fn of(app: &Router, number: u128) -> Self {
+        let cookie = format!("roundtrip_visitor={number:032x}");
+        Self {
+            app: app.clone(),
+            cookie,
+        }
+    }
+
+    pub async fn get(&self, target: &str) -> Answer {
+        self.send("GET", target, "").await
+    }
+
+    /// Sends JSON; no body where it is empty.
+    pub async fn send(&self, method: &str, target: &str, json: &str) -> Answer {
+        let mut asked = request(method, target, &[("cookie", &self.cookie)]);
+        if !json.is_empty() {
+            let fields = asked.headers_mut();
+            fields.insert("content-type", "application/json".parse().unwrap());
+            *asked.body_mut() = Body::from(json.to_owned());
+        }
+        call(&self.app, asked).await
+    }
 }
 
 /// A server on a socket of its own, and the handle to end it.

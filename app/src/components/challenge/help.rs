@@ -19,24 +19,54 @@ pub fn Help(challenge: Challenge) -> impl IntoView {
     view! {
         <div class="help">
             <h4>"Hints and solution"</h4>
-            {move || hints(challenge)}
+            {hints(challenge)}
             {move || solution(challenge)}
         </div>
     }
 }
 
+/// What is shown of the hints. The button for the next one stays the same element, so that it keeps the focus when
+/// the tests arrive.
 fn hints(challenge: Challenge) -> AnyView {
-    let shown = challenge.record.with(|it| it.hints);
-    match challenge.spec.get() {
-        Load::Ready(spec) => revealed(challenge, &spec, shown),
-        Load::Failed(_) | Load::Missing if shown > 0 => view! {
+    let shown = Memo::new(move |_| challenge.record.with(|it| it.hints));
+    let total = Memo::new(move |_| match challenge.spec.get() {
+        Load::Ready(spec) => Some(spec.hints.len()),
+        _ => None,
+    });
+    let list = move || {
+        match challenge.spec.get() {
+        Load::Ready(spec) => revealed(challenge, &spec, shown.get()),
+        Load::Failed(_) | Load::Missing if shown.get() > 0 => view! {
             <p>"The hints could not be fetched. "
                 <button type="button" class="button small" on:click=move |_| retry(challenge)>"Try again"</button></p>
         }
         .fixed(),
-        _ if shown > 0 => view! { <p class="muted">"Fetching the hint…"</p> }.fixed(),
-        _ => view! { <p>{more(challenge, "Show a hint".into(), 0)}</p> }.fixed(),
+        _ if shown.get() > 0 => view! { <p class="muted">"Fetching the hint…"</p> }.fixed(),
+        _ => ().fixed(),
     }
+    };
+    let label = move || match (shown.get(), total.get()) {
+        (0, None) => "Show a hint".to_owned(),
+        (0, Some(total)) => format!("Show a hint (1 of {total})"),
+        (shown, total) => format!(
+            "Show another hint ({} of {})",
+            shown + 1,
+            total.unwrap_or_default()
+        ),
+    };
+    // None is left, or the one that was asked for is still to come.
+    let none = move || {
+        total
+            .get()
+            .map_or(shown.get() > 0, |total| shown.get() >= total)
+    };
+    view! {
+        {list}
+        <p hidden=none>
+            <button type="button" class="button small" data-action="hint" on:click=move |_| show(challenge, shown.get_untracked())>{label}</button>
+        </p>
+    }
+    .fixed()
 }
 
 fn retry(challenge: Challenge) {
@@ -61,21 +91,10 @@ fn revealed(challenge: Challenge, spec: &ChallengeSpec, shown: usize) -> AnyView
             }
         })
         .collect();
-    let label = if shown == 0 {
-        format!("Show a hint (1 of {total})")
-    } else {
-        format!("Show another hint ({} of {total})", shown + 1)
-    };
-    view! {
-        {(shown > 0).then(|| view! { <ol class="hints">{items}</ol> })}
-        {(shown < total).then(|| view! { <p>{more(challenge, label, shown)}</p> })}
+    if items.is_empty() {
+        return ().fixed();
     }
-    .fixed()
-}
-
-/// The button that shows the hint `at`, counted from 0.
-fn more(challenge: Challenge, label: String, at: usize) -> AnyView {
-    view! { <button type="button" class="button small" data-action="hint" on:click=move |_| show(challenge, at)>{label}</button> }.fixed()
+    view! { <ol class="hints">{items}</ol> }.fixed()
 }
 
 fn hint_id(challenge: Challenge, at: usize) -> String {

@@ -8,7 +8,7 @@ use crate::problem::Error;
 
 /// How a body is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// `application/json` and all that ends in `+json`.
     Json,
     /// `text/*` and forms: it says of itself that it is text.
@@ -19,7 +19,7 @@ pub(super) enum Kind {
 
 /// What the header fields say of the body.
 #[derive(Debug)]
-pub(super) struct Content {
+pub(crate) struct Content {
     /// `Content-Type` as it was given.
     pub media_type: Option<String>,
     /// How to read it.

@@ -15,7 +15,7 @@ pub struct JsonFault {
 
 impl JsonFault {
     /// The fault that the parser found in `text`, in words.
-    pub(super) fn explain(text: &str, error: &serde_json::Error) -> Self {
+    pub(crate) fn explain(text: &str, error: &serde_json::Error) -> Self {
         let parser = error.to_string();
         let ends = error.classify() == Category::Eof;
         let offset = if ends {

@@ -1,6 +1,6 @@
 //! `POST /api/echo`: says back what arrived, as the server understood it.
 
-mod content;
+pub(crate) mod content;
 mod json_fault;
 
 use axum::{body::Bytes, extract::Request, http::HeaderMap};

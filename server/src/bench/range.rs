@@ -1,0 +1,165 @@
+//! `/range/{n}`: a resource of which one can have parts (RFC 9110, section 14).
+
+use std::time::Duration;
+
+use axum::{
+    extract::{RawQuery, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use headers::{HeaderMapExt, IfRange};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    alphabet::{self, Segment},
+    fault::Fault,
+    flow,
+    params::{PathOf, Query, whole},
+    ranges::{Part, Wanted},
+    validators::is_had,
+};
+use crate::{
+    problem::{AsIs, Error, Problem},
+    services::Services,
+};
+
+/// The longest resource, in bytes: 10 MiB.
+const MAX_LENGTH: u64 = 10 << 20;
+
+const BINARY: &str = "application/octet-stream";
+
+/// The routes of this resource.
+pub(super) fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(range))
+}
+
+/// Answer with the alphabet, over and over, or with the parts of it that Range asks for.
+///
+/// ```sh
+/// curl --include --range 10-20 http://127.0.0.1:3000/range/26
+/// ```
+#[utoipa::path(
+    get,
+    path = "/range/{n}",
+    tag = "bench: dynamic data",
+    params(
+        ("n" = u64, Path, minimum = 1, maximum = 10_485_760, example = 26, description = "How long it is, in bytes."),
+        ("chunk_size" = Option<u64>, Query, minimum = 1, maximum = 65536, description = "How many bytes at a time."),
+        ("duration" = Option<f64>, Query, minimum = 0, maximum = 300, description = "How long the whole takes, in seconds."),
+        ("Range" = Option<String>, Header, description = "The parts that are wanted, at most 10 of them, as in `bytes=0-9,-5`."),
+        ("If-Range" = Option<String>, Header, description = "Parts only if this is still the tag; else the whole."),
+    ),
+    responses(
+        (status = 200, body = String, content_type = "application/octet-stream", headers(("ETag" = String), ("Accept-Ranges" = String))),
+        (status = 206, description = "One part, or several as multipart/byteranges.", content((Vec<u8> = "application/octet-stream"), (Vec<u8> = "multipart/byteranges"))),
+        (status = 304, description = "The client has it already."),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+        (status = 416, body = Problem, content_type = "application/problem+json", headers(("Content-Range" = String))),
+    ),
+)]
+async fn range(
+    State(services): State<Services>,
+    PathOf(n): PathOf<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let length = whole("n", &n, 1..=MAX_LENGTH)?;
+    let query = Query::of(query.as_deref());
+    let piece = flow::piece(&services, &query)?;
+    let duration = query.number("duration", 0.0..=300.0)?.unwrap_or(0.0);
+    let pieces = u32::try_from(length.div_ceil(piece as u64)).unwrap_or(u32::MAX);
+    let sender = Sender {
+        services: &services,
+        length,
+        piece,
+        pause: Duration::from_secs_f64(duration) / pieces,
+    };
+    let is_httpbin = services.bench().is_httpbin();
+    let quote = if is_httpbin { "" } else { "\"" };
+    let tag = format!("{quote}range{length}{quote}");
+    let mut response = if is_httpbin {
+        sender.answer(Wanted::of_httpbin(headers.get(header::RANGE), length))
+    } else if is_had(&headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        sender.answer(wanted(&headers, &tag, length))
+    };
+    let fields = response.headers_mut();
+    fields.extend(HeaderValue::from_str(&tag).map(|it| (header::ETAG, it)));
+    fields.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if !is_httpbin {
+        fields.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("public, max-age=60"),
+        );
+    }
+    Ok(response)
+}
+
+/// What is wanted, if the client still has the rest of the same (RFC 9110, section 13.1.5).
+fn wanted(headers: &HeaderMap, tag: &str, length: u64) -> Wanted {
+    let condition = headers.typed_get::<IfRange>();
+    let holds = match condition {
+        Some(it) => !it.is_modified(tag.parse().ok().as_ref(), None),
+        None => !headers.contains_key(header::IF_RANGE),
+    };
+    Wanted::of(headers.get(header::RANGE).filter(|_| holds), length)
+}
+
+/// What is sent, and how fast.
+struct Sender<'a> {
+    services: &'a Services,
+    length: u64,
+    piece: usize,
+    pause: Duration,
+}
+
+impl Sender<'_> {
+    fn answer(&self, wanted: Wanted) -> Response {
+        let length = self.length;
+        match wanted {
+            Wanted::Nothing if self.services.bench().is_httpbin() => {
+                let fields = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+                let mut response = (StatusCode::RANGE_NOT_SATISFIABLE, fields).into_response();
+                response.extensions_mut().insert(AsIs);
+                response
+            }
+            Wanted::Nothing => Error::from(Fault::OutOfRange { length }).into_response(),
+            Wanted::Whole => self.whole(),
+            Wanted::Part(part) => {
+                let range = [(header::CONTENT_RANGE, part.content_range(length))];
+                let body = self.body(vec![Segment::of(part)], BINARY);
+                (StatusCode::PARTIAL_CONTENT, range, body).into_response()
+            }
+            Wanted::Parts(parts) => {
+                let body = self.body(alphabet::multipart(&parts, length), alphabet::MULTIPART);
+                (StatusCode::PARTIAL_CONTENT, body).into_response()
+            }
+        }
+    }
+
+    fn whole(&self) -> Response {
+        let all = Part {
+            first: 0,
+            last: self.length - 1,
+        };
+        let mut response = self.body(vec![Segment::of(all)], BINARY);
+        if self.services.bench().is_httpbin() {
+            let range = HeaderValue::from_str(&all.content_range(self.length));
+            let headers = response.headers_mut();
+            headers.extend(range.map(|it| (header::CONTENT_RANGE, it)));
+        }
+        response
+    }
+
+    fn body(&self, segments: Vec<Segment>, media_type: &'static str) -> Response {
+        let sum: u64 = segments.iter().map(Segment::length).sum();
+        let fields = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+            (header::CONTENT_LENGTH, sum.into()),
+        ];
+        let pieces = alphabet::pieces(segments, self.piece);
+        let body = flow::paced(self.services, self.pause, pieces);
+        (fields, body).into_response()
+    }
+}

@@ -1,0 +1,149 @@
+//! httpbin's JSON: what the server saw of a request, in the shape that clients and tutorials have known for years.
+
+mod content;
+mod fields;
+mod pairs;
+mod pretty;
+
+use axum::{
+    http::{HeaderMap, header, request::Parts},
+    response::Response,
+};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+pub(super) use self::{
+    content::Content,
+    fields::{Fields, is_own_cookie},
+    pairs::{OneOrMany, Pairs},
+};
+use super::params::Query;
+use crate::{api::whoami::Peer, services::Services};
+
+/// What `/get` tells.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Got<'a> {
+    /// The query's parameters; a list where one stands there more than once.
+    #[schema(value_type = std::collections::BTreeMap<String, OneOrMany>)]
+    pub args: Pairs<'a>,
+    /// The header fields.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    pub headers: Fields<'a>,
+    /// The client's IP address; `null` where there is no socket.
+    pub origin: Option<String>,
+    /// What was asked for, in full.
+    pub url: String,
+}
+
+/// What the routes tell that take a body.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Sent<'a> {
+    /// The query's parameters; a list where one stands there more than once.
+    #[schema(value_type = std::collections::BTreeMap<String, OneOrMany>)]
+    pub args: Pairs<'a>,
+    /// The body, unless it is a form: as text, or as a `data:` URL where it is none.
+    pub data: String,
+    /// The files of a form, with what is in them.
+    #[schema(value_type = std::collections::BTreeMap<String, OneOrMany>)]
+    pub files: Pairs<'static>,
+    /// The fields of a form.
+    #[schema(value_type = std::collections::BTreeMap<String, OneOrMany>)]
+    pub form: Pairs<'static>,
+    /// The header fields.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    pub headers: Fields<'a>,
+    /// The body as JSON, whatever its type says; `null` where it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Value>)]
+    pub json: Option<Value>,
+    /// The request's method.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<&'a str>,
+    /// The client's IP address; `null` where there is no socket.
+    pub origin: Option<String>,
+    /// What was asked for, in full.
+    pub url: String,
+}
+
+/// What a request without a body is shown as.
+pub(super) fn got<'a>(services: &Services, parts: &'a Parts) -> Got<'a> {
+    Got {
+        args: args(parts),
+        headers: Fields::of(services, parts),
+        origin: origin(services, parts),
+        url: url(parts),
+    }
+}
+
+/// What a request with a body is shown as, without its method.
+pub(super) fn sent<'a>(services: &Services, parts: &'a Parts, content: Content) -> Sent<'a> {
+    Sent {
+        args: args(parts),
+        data: content.data,
+        files: Pairs(content.files),
+        form: Pairs(content.form),
+        headers: Fields::of(services, parts),
+        json: Some(content.json.unwrap_or_default()),
+        method: None,
+        origin: origin(services, parts),
+        url: url(parts),
+    }
+}
+
+/// An answer of JSON: keys in the order of the struct, two spaces of indent, a line break at the end.
+pub(super) fn answer<T: Serialize>(services: &Services, value: &T) -> Response {
+    pretty::answer(services.bench().compat, value)
+}
+
+/// A value as the answers write it.
+pub(super) fn text<T: Serialize>(services: &Services, value: &T) -> serde_json::Result<Vec<u8>> {
+    pretty::text(services.bench().compat, value)
+}
+
+fn args(parts: &Parts) -> Pairs<'_> {
+    Pairs(Query::of(parts.uri.query()).into_pairs())
+}
+
+/// The client's address. httpbin believes whatever `X-Forwarded-For` says.
+pub(super) fn origin(services: &Services, parts: &Parts) -> Option<String> {
+    let said = parts.headers.get("x-forwarded-for");
+    if let Some(said) = said.filter(|_| services.bench().is_httpbin()) {
+        return Some(fields::shown(said));
+    }
+    let peer = parts.extensions.get::<Peer>();
+    peer.map(|Peer(address)| address.ip().to_string())
+}
+
+/// The address asked for, in full.
+fn url(parts: &Parts) -> String {
+    let target = parts.uri.path_and_query().map_or("/", |it| it.as_str());
+    let mut url = base(parts);
+    url.push_str(target);
+    url
+}
+
+/// Scheme and authority under which the client sees this server.
+pub(super) fn base(parts: &Parts) -> String {
+    let host = parts.headers.get(header::HOST);
+    let host = host
+        .and_then(|it| it.to_str().ok())
+        .or_else(|| Some(parts.uri.authority()?.as_str()));
+    format!(
+        "{}://{}",
+        scheme(&parts.headers),
+        host.unwrap_or("localhost")
+    )
+}
+
+/// `https` where a proxy says that it took TLS off.
+pub(super) fn scheme(headers: &HeaderMap) -> &'static str {
+    let forwarded = ["x-forwarded-proto", "x-forwarded-protocol"]
+        .iter()
+        .find_map(|it| headers.get(*it));
+    let https = match forwarded {
+        Some(it) => it.as_bytes().eq_ignore_ascii_case(b"https"),
+        None => headers.get("x-forwarded-ssl").is_some_and(|it| it == "on"),
+    };
+    if https { "https" } else { "http" }
+}

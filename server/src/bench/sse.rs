@@ -1,0 +1,113 @@
+//! `/sse`: events that a browser's `EventSource` reads, and takes up again where they broke off (the HTML standard,
+//! "Server-sent events").
+
+use std::{fmt::Write, time::Duration};
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{RawQuery, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    fault::Fault,
+    flow,
+    params::{Query, whole},
+    stream::MAX_DELAY,
+};
+use crate::{
+    problem::{Error, Problem},
+    services::Services,
+};
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// The most events of one source.
+const MAX_COUNT: u64 = 10_000;
+
+/// The routes of this resource.
+pub(super) fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new().routes(routes!(sse))
+}
+
+/// Answer with events, each with its id; take them up after the id that Last-Event-ID gives.
+///
+/// Once all have been sent, 204 tells the browser not to come again.
+///
+/// ```sh
+/// curl --no-buffer 'http://127.0.0.1:3000/sse?count=3&delay=0.5'
+/// curl --no-buffer --header 'Last-Event-ID: 2' 'http://127.0.0.1:3000/sse?count=3'
+/// ```
+#[utoipa::path(
+    get,
+    path = "/sse",
+    tag = "bench: dynamic data",
+    params(
+        ("count" = Option<u64>, Query, minimum = 1, maximum = 10000, description = "How many events there are in all. 10 where it is not given."),
+        ("delay" = Option<f64>, Query, minimum = 0, maximum = 10, description = "Seconds between two events. 1 where it is not given."),
+        ("retry" = Option<u64>, Query, minimum = 0, maximum = 60000, description = "After how many milliseconds a client shall come again when the stream breaks off. 1000 where it is not given."),
+        ("cut" = Option<u64>, Query, minimum = 1, maximum = 10000, description = "After how many events the stream breaks off, so that the client comes again."),
+        ("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 10000, description = "The last event that the client has."),
+    ),
+    responses(
+        (status = 200, body = String, content_type = "text/event-stream"),
+        (status = 204, description = "There are no more."),
+        (status = 400, body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+async fn sse(
+    State(services): State<Services>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let query = Query::of(query.as_deref());
+    let count = query.whole("count", 1..=MAX_COUNT)?.unwrap_or(10);
+    let delay = query.number("delay", 0.0..=MAX_DELAY)?.unwrap_or(1.0);
+    let retry = query.whole("retry", 0..=60_000)?.unwrap_or(1000);
+    let cut = query.whole("cut", 1..=MAX_COUNT)?.unwrap_or(MAX_COUNT);
+    let last = last_event_id(&headers)?;
+    if last >= count {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
+    let mut ids = last + 1..=count.min(last.saturating_add(cut));
+    let mut opening = Some(format!("retry: {retry}\n\n"));
+    let events = flow::events(
+        &services,
+        Duration::from_secs_f64(delay),
+        false,
+        move |services| {
+            let id = ids.next()?;
+            let mut text = opening.take().unwrap_or_default();
+            let now = services.clock().now();
+            write!(
+                text,
+                "id: {id}\ndata: {{\"id\":{id},\"time\":\"{now:.3}\"}}\n\n"
+            )
+            .ok()?;
+            Some(Bytes::from(text))
+        },
+    );
+    let fields = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("text/event-stream"),
+        ),
+        (header::VARY, HeaderValue::from_static("Last-Event-ID")),
+    ];
+    Ok((fields, Body::from_stream(events)).into_response())
+}
+
+/// 0 where the client has none yet.
+fn last_event_id(headers: &HeaderMap) -> Result<u64, Fault> {
+    let Some(value) = headers.get(LAST_EVENT_ID) else {
+        return Ok(0);
+    };
+    let text = value.to_str().unwrap_or("?");
+    if text.is_empty() {
+        Ok(0)
+    } else {
+        whole("Last-Event-ID", text, 0..=MAX_COUNT)
+    }
+}
