@@ -57,6 +57,8 @@ struct Ring {
     /// In the order in which they ended.
     exchanges: VecDeque<Arc<Exchange>>,
     bytes: usize,
+    /// How many of them are open.
+    open: usize,
     /// Uptime at the last use.
     used: Duration,
     streams: Vec<Sender<Arc<Exchange>>>,
@@ -231,17 +233,27 @@ impl Rings {
 
 impl Ring {
     fn keep(&mut self, exchange: &Arc<Exchange>) {
-        let known = self.exchanges.iter().rposition(|it| it.id == exchange.id);
-        if let Some(old) = known.and_then(|at| self.exchanges.remove(at)) {
-            self.bytes -= old.weight();
+        // Only what was open is told a second time.
+        let open = self.open > 0;
+        let known = open.then(|| self.exchanges.iter().rposition(|it| it.id == exchange.id));
+        if let Some(at) = known.flatten() {
+            let old = self.exchanges.remove(at);
+            self.dropped(old.as_deref());
         }
         self.bytes += exchange.weight();
+        self.open += usize::from(exchange.state == State::Open);
         self.exchanges.push_back(Arc::clone(exchange));
         while self.exchanges.len() > MAX_EXCHANGES || self.bytes > MAX_BYTES_EACH {
-            match self.exchanges.pop_front() {
-                Some(oldest) => self.bytes -= oldest.weight(),
-                None => return,
-            }
+            let oldest = self.exchanges.pop_front();
+            self.dropped(oldest.as_deref());
+        }
+    }
+
+    /// Counts an exchange out.
+    fn dropped(&mut self, exchange: Option<&Exchange>) {
+        if let Some(exchange) = exchange {
+            self.bytes -= exchange.weight();
+            self.open -= usize::from(exchange.state == State::Open);
         }
     }
 

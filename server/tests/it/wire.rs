@@ -497,3 +497,54 @@ async fn a_stream_lasts_five_minutes_and_says_that_it_lives() {
     // One every fifteen seconds; the twentieth would be the end.
     assert_eq!(answer.body.matches(": still here\n").count(), 19);
 }
+
+#[tokio::test]
+async fn in_whatever_pieces_a_request_comes_its_record_is_the_same() {
+    let server = running().await;
+    let mut client = server.connect().await;
+    client.0.set_nodelay(true).unwrap();
+    let sent = format!(
+        "POST /api/echo?a=b HTTP/1.1\r\nHost:localhost\r\nCookie: {ME}\r\nContent-Type:  text/plain\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x\r\n\r\n\r\n0\r\n\r\n"
+    );
+    let mut records = Vec::new();
+    for size in [1, 2, 7, 50, 1000] {
+        for piece in sent.as_bytes().chunks(size) {
+            client.send(str::from_utf8(piece).unwrap()).await;
+            tokio::task::yield_now().await;
+        }
+        let (head, _) = raw_response(&mut client).await;
+        let mut exchange = exchange(&server, &id_in(&head)).await;
+        assert_eq!(exchange["response"]["head"], head);
+        assert_eq!(exchange["request"]["body"]["text"], "abc\r\n");
+        records.push((exchange["request"].take(), exchange["exact"].take()));
+    }
+    assert_eq!(records[0].1, true);
+    for record in &records[1..] {
+        assert_eq!(*record, records[0]);
+    }
+}
+
+#[tokio::test]
+async fn where_the_server_reads_a_head_otherwise_nothing_exact_is_claimed() {
+    let server = running().await;
+    let mut client = server.connect().await;
+    // Two lengths that agree are one to the server (RFC 9110, section 8.6), so its head is not what arrived.
+    client
+        .send(&format!(
+            "POST /api/echo HTTP/1.1\r\nHost: localhost\r\nCookie: {ME}\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{{}}"
+        ))
+        .await;
+    let (odd, _) = raw_response(&mut client).await;
+    client.send(&get("/api/hello", ME)).await;
+    let (next, _) = raw_response(&mut client).await;
+    for (head, target) in [(odd, "/api/echo"), (next, "/api/hello")] {
+        let exchange = exchange(&server, &id_in(&head)).await;
+        assert_eq!(
+            (&exchange["target"], &exchange["exact"]),
+            (&target.into(), &false.into())
+        );
+        assert_eq!(exchange["state"], "complete");
+    }
+    let (_, fresh) = json(&server, "/_wire/exchanges?limit=1", ME).await;
+    assert_eq!(fresh["exchanges"][0]["target"], "/api/hello");
+}

@@ -315,3 +315,6 @@ impl Tap for At {
         true
     }
 }
+
+#[cfg(test)]
+mod tests;

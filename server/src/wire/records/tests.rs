@@ -60,6 +60,8 @@ fn holds(records: &Records) {
     let weight = |ring: &Ring| ring.exchanges.iter().map(|it| it.weight()).sum::<usize>();
     for ring in rings.by_visitor.values() {
         assert_eq!(ring.bytes, weight(ring));
+        let open = ring.exchanges.iter().filter(|it| it.state == State::Open);
+        assert_eq!(ring.open, open.count());
         assert!(ring.bytes <= MAX_BYTES_EACH && ring.exchanges.len() <= MAX_EXCHANGES);
     }
     assert_eq!(
