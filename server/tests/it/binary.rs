@@ -167,11 +167,20 @@ fn one_can_do_without_the_second_origin() {
     assert!(server.get("/api/origins").contains("\"second\":null"));
 }
 
+/// A port that is free, and a listener on the next. They are below those that are given to whoever asks for any, so
+/// that no other test gets the free one.
+fn neighbours() -> (u16, TcpListener) {
+    let listen = |port| TcpListener::bind(("127.0.0.1", port)).ok();
+    let pair = |port| listen(port).and(listen(port + 1)).map(|it| (port, it));
+    (20_000..30_000)
+        .find_map(pair)
+        .expect("of ten thousand ports, two are free")
+}
+
 #[test]
 fn a_second_port_in_use_is_said_with_what_to_do() {
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let second = taken.local_addr().unwrap().port();
-    let first = (second - 1).to_string();
+    let (first, _taken) = neighbours();
+    let (first, second) = (first.to_string(), first + 1);
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("index.html"), "home").unwrap();
     let message = fails(&["--port", &first, "--site", folder.path().to_str().unwrap()]);
