@@ -9,13 +9,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{Fault, FieldError, Form, Id, Lab, MAX_SAFE, Sent, created};
+use super::lab::{Fault, Form, Id, Lab, Sent, created};
 use crate::{
     json::Json,
     problem::{Error, Problem},
     services::Services,
-    store::{self, MAX_QUANTITY, OrderItem, Put, Thing, Total},
+    store::{self, MAX_QUANTITY, OrderItem, Put, Total},
 };
+
+/// The largest id of a product.
+const LAST_PRODUCT: i64 = 6;
 
 /// The routes of this resource.
 pub fn router() -> OpenApiRouter<Services> {
@@ -132,8 +135,8 @@ async fn empty(lab: Lab) -> Result<StatusCode, Error> {
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "it describes what `add` reads")]
 struct NewLine {
-    /// The id of a product.
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64, example = 1)]
+    /// The id of a product: `GET /api/products` lists them.
+    #[schema(minimum = 1, maximum = 6, example = 1)]
     product: i64,
     /// How many more: 1 unless it is said.
     #[schema(minimum = 1, maximum = 99, nullable = false)]
@@ -166,12 +169,12 @@ struct NewLine {
 async fn add(lab: Lab, sent: Sent) -> Result<Response, Error> {
     let (product, quantity) = Form::read(sent.json()?, |form| {
         (
-            form.whole("product", 1..=MAX_SAFE),
+            form.whole("product", 1..=LAST_PRODUCT),
             form.maybe_whole("quantity", 1..=MAX_QUANTITY).unwrap_or(1),
         )
     })?;
     let put = lab.store().put(lab.by(), product, Put::Add(quantity)).await;
-    Ok(answer(put.map_err(|fault| in_the_body(fault, product))?))
+    Ok(answer(put.map_err(Fault::from)?))
 }
 
 /// How many of it.
@@ -239,14 +242,13 @@ fn answer((item, is_new): (store::CartItem, bool)) -> Response {
     Json(line).into_response()
 }
 
-/// A product that is named in the body and is not there is a fault of the body.
-fn in_the_body(fault: store::Fault, id: i64) -> Fault {
-    let thing = Thing::Product;
-    if fault != (store::Fault::Missing { thing, id }) {
-        return fault.into();
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::catalogue::PRODUCTS;
+
+    #[test]
+    fn the_bound_that_is_described_is_that_of_the_catalogue() {
+        assert_eq!(usize::try_from(LAST_PRODUCT), Ok(PRODUCTS.len()));
     }
-    Fault::Invalid(vec![FieldError {
-        pointer: "#/product".to_owned(),
-        detail: format!("There is no product {id}. GET /api/products lists them."),
-    }])
 }

@@ -68,7 +68,7 @@ struct OrderList {
     post,
     path = "/api/checkout",
     tag = "shop",
-    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!#-~]+$", description = "Names this checkout. The same key again is the same order, for 24 hours.")),
+    params(("Idempotency-Key" = Option<String>, Header, nullable = false, min_length = 1, max_length = 255, pattern = r#"^("([!#-\[\]-~]|\\["\\])+"|[!#-~][!-~]*)$"#, description = "Names this checkout. The same key again is the same order, for 24 hours.")),
     responses(
         (status = 201, body = Order, headers(("Location" = String, description = "Where the order is"), ("Idempotency-Replayed" = Option<String>, description = "`true` on the answer of the first time, given again"))),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -92,8 +92,8 @@ async fn check_out(lab: Lab, key: MaybeKey) -> Result<Response, Error> {
     path = "/api/orders",
     tag = "shop",
     params(
-        ("limit" = Option<u8>, Query, minimum = 1, maximum = 100, description = "How many at most; 20 unless it is said."),
-        ("cursor" = Option<i64>, Query, minimum = 1, maximum = 9_007_199_254_740_991_i64, description = "Where to go on, as `next` and `Link` of the part before say it."),
+        ("limit" = Option<u8>, Query, nullable = false, minimum = 1, maximum = 100, description = "How many at most; 20 unless it is said."),
+        ("cursor" = Option<i64>, Query, nullable = false, minimum = 1, maximum = 9_007_199_254_740_991_i64, description = "Where to go on, as `next` and `Link` of the part before say it."),
     ),
     responses(
         (status = 200, body = OrderList, headers(("Link" = String, description = "Where the first and the next part are"))),

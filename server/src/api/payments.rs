@@ -10,14 +10,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{
-    Fault, FieldError, Form, Id, Lab, MAX_SAFE, MaybeKey, Paging, Sent, created, marked, time,
-};
+use super::lab::{Fault, Form, Id, Lab, MAX_SAFE, MaybeKey, Paging, Sent, created, marked, time};
 use crate::{
     json::Json,
     problem::{Error, Problem},
     services::Services,
-    store::{self, NewPayment, Thing},
+    store::{self, NewPayment},
 };
 
 const PATH: &str = "/api/payments";
@@ -102,12 +100,12 @@ struct PaymentList {
     post,
     path = "/api/payments",
     tag = "shop",
-    params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 255, pattern = "^[!#-~]+$", description = "Names this payment. The same key again is the same payment, for 24 hours.")),
+    params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 255, pattern = r#"^("([!#-\[\]-~]|\\["\\])+"|[!#-~][!-~]*)$"#, description = "Names this payment. The same key again is the same payment, for 24 hours.")),
     request_body = PaymentToBe,
     responses(
         (status = 201, body = Payment, headers(("Location" = String, description = "Where the payment is"), ("Idempotency-Replayed" = Option<String>, description = "`true` on the answer of the first time, given again"))),
         (status = 400, body = Problem, content_type = "application/problem+json", description = "The key is missing, or the body is not JSON."),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "The first request with this key is not done, or the order is paid already."),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "The first request with this key is not done; or there is no such order, it costs something else, or it is paid already."),
         (status = 413, body = Problem, content_type = "application/problem+json"),
         (status = 415, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json", description = "The key came before with another request, or something in this one is wrong."),
@@ -128,7 +126,7 @@ async fn pay(lab: Lab, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
     ];
     let key = key.of(&parts)?.ok_or(Fault::NoKey)?;
     let paid = lab.store().pay(lab.by(), &key, payment).await;
-    let paid = paid.map_err(|fault| in_the_body(fault, order))?;
+    let paid = paid.map_err(|fault| Fault::of_payment(fault, order))?;
     if !paid.replayed && takes_ms > 0 {
         let wait = Duration::from_millis(takes_ms.unsigned_abs());
         lab.services().clock().sleep(wait).await;
@@ -145,8 +143,8 @@ async fn pay(lab: Lab, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
     path = "/api/payments",
     tag = "shop",
     params(
-        ("limit" = Option<u8>, Query, minimum = 1, maximum = 100, description = "How many at most; 20 unless it is said."),
-        ("cursor" = Option<i64>, Query, minimum = 1, maximum = 9_007_199_254_740_991_i64, description = "Where to go on, as `next` and `Link` of the part before say it."),
+        ("limit" = Option<u8>, Query, nullable = false, minimum = 1, maximum = 100, description = "How many at most; 20 unless it is said."),
+        ("cursor" = Option<i64>, Query, nullable = false, minimum = 1, maximum = 9_007_199_254_740_991_i64, description = "Where to go on, as `next` and `Link` of the part before say it."),
     ),
     responses(
         (status = 200, body = PaymentList, headers(("Link" = String, description = "Where the first and the next part are"))),
@@ -199,19 +197,4 @@ fn payment_in(sent: &Sent) -> Result<NewPayment, Error> {
             .unwrap_or_default(),
     })?;
     Ok(payment)
-}
-
-/// An order that is named in the body and is not there is a fault of the body.
-fn in_the_body(fault: store::Fault, order: Option<i64>) -> Fault {
-    match (fault, order) {
-        (store::Fault::Missing { thing, id }, Some(order))
-            if thing == Thing::Order && id == order =>
-        {
-            Fault::Invalid(vec![FieldError {
-                pointer: "#/order".to_owned(),
-                detail: format!("You have no order {id}. GET /api/orders lists them."),
-            }])
-        }
-        (other, _) => other.into(),
-    }
 }

@@ -90,7 +90,7 @@ struct Likes {
     tag = "posts",
     params(
         ("id" = i64, Path, minimum = 1, maximum = 9_007_199_254_740_991_i64),
-        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!#-~]+$", description = "Names this like. The same key again is the same like, for 24 hours."),
+        ("Idempotency-Key" = Option<String>, Header, nullable = false, min_length = 1, max_length = 255, pattern = r#"^("([!#-\[\]-~]|\\["\\])+"|[!#-~][!-~]*)$"#, description = "Names this like. The same key again is the same like, for 24 hours."),
     ),
     responses(
         (status = 200, body = Likes, headers(("Idempotency-Replayed" = Option<String>, description = "`true` on the answer of the first time, given again"))),
@@ -131,7 +131,7 @@ struct Loaded {
     get,
     path = "/api/n-plus-one",
     tag = "posts",
-    params(("way" = Option<WayName>, Query, description = "`slow` unless it is said.")),
+    params(("way" = inline(Option<WayName>), Query, description = "`slow` unless it is said.")),
     responses(
         (status = 200, body = Loaded),
         (status = 422, body = Problem, content_type = "application/problem+json"),

@@ -83,7 +83,7 @@ async fn an_order_is_paid_once_and_in_full() {
         r#"{"recipient":"Shop","amount_cents":1,"order":1}"#,
     )
     .await;
-    assert!(part.problem(422).contains("2490"));
+    assert!(part.problem(409).contains("2490"));
     assert_eq!(part.json()["errors"][0]["pointer"], "#/amount_cents");
     let missing = pay(
         &mut browser,
@@ -91,7 +91,7 @@ async fn an_order_is_paid_once_and_in_full() {
         r#"{"recipient":"Shop","amount_cents":1,"order":2}"#,
     )
     .await;
-    missing.problem(422);
+    missing.problem(409);
     assert_eq!(missing.json()["errors"][0]["pointer"], "#/order");
     let full = r#"{"recipient":"Shop","amount_cents":2490,"order":1}"#;
     let paid = pay(&mut browser, "a", full).await;

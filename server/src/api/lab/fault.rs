@@ -40,6 +40,12 @@ pub enum Fault {
     /// JSON that is not what this route takes.
     #[error("The JSON is well-formed, but not what is taken here: {}", summary(.0))]
     Invalid(Vec<FieldError>),
+    /// A payment for an order that the visitor does not have.
+    #[error("You have no order {order} to pay for. GET /api/orders lists yours.")]
+    NoSuchOrder {
+        /// Its id.
+        order: i64,
+    },
     /// A parameter of the query.
     #[error("The parameter {name} in the query {why}")]
     Query {
@@ -87,6 +93,7 @@ impl Fault {
         match self {
             Self::Store(fault) => status_of(fault),
             Self::Auth(fault) => fault.status(),
+            Self::NoSuchOrder { .. } => StatusCode::CONFLICT,
             Self::NotJson { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::Query { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NeedsCondition => StatusCode::PRECONDITION_REQUIRED,
@@ -119,11 +126,27 @@ impl Fault {
     pub(crate) fn errors(&self) -> Vec<FieldError> {
         match self {
             Self::Invalid(errors) => errors.clone(),
-            Self::Store(store::Fault::OtherAmount { .. }) => vec![FieldError {
-                pointer: "#/amount_cents".to_owned(),
-                detail: self.to_string(),
-            }],
+            Self::Store(store::Fault::OtherAmount { .. }) => self.at("#/amount_cents"),
+            Self::NoSuchOrder { .. } | Self::Store(store::Fault::AlreadyPaid { .. }) => {
+                self.at("#/order")
+            }
             _ => Vec::new(),
+        }
+    }
+
+    fn at(&self, pointer: &str) -> Vec<FieldError> {
+        vec![FieldError {
+            pointer: pointer.to_owned(),
+            detail: self.to_string(),
+        }]
+    }
+
+    /// What went wrong with a payment. An order that is named in the body is not what the request is for, so that it
+    /// is not there is a conflict, and not 404.
+    pub(crate) fn of_payment(fault: store::Fault, order: Option<i64>) -> Self {
+        match (fault, order) {
+            (store::Fault::Missing { .. }, Some(order)) => Self::NoSuchOrder { order },
+            (other, _) => Self::Store(other),
         }
     }
 }
@@ -136,10 +159,9 @@ fn status_of(fault: &store::Fault) -> StatusCode {
         store::Fault::EmptyCart
         | store::Fault::TooManyOfOne { .. }
         | store::Fault::AlreadyPaid { .. }
+        | store::Fault::OtherAmount { .. }
         | store::Fault::InFlight { .. } => StatusCode::CONFLICT,
-        store::Fault::OtherAmount { .. } | store::Fault::KeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        store::Fault::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         store::Fault::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
         store::Fault::Crowded | store::Fault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         store::Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
