@@ -96,7 +96,7 @@ struct NoteList {
     params(
         ("limit" = Option<u8>, Query, nullable = false, minimum = 1, maximum = 100, description = "How many at most; 20 unless it is said."),
         ("cursor" = Option<i64>, Query, nullable = false, minimum = 1, maximum = 9_007_199_254_740_991_i64, description = "Where to go on, as `next` and `Link` of the part before say it."),
-        ("If-None-Match" = Option<String>, Header, nullable = false, pattern = r#"^(\*|(W/)?"[!#-~]*")$"#, description = "The ETag of the list as you have it: 304 if it still holds."),
+        ("If-None-Match" = Option<String>, Header, nullable = false, example = json!("\"1.1\""), pattern = r#"^(\*|(W/)?"[!#-~]*")$"#, description = "The ETag of the list as you have it: 304 if it still holds."),
     ),
     responses(
         (status = 200, body = NoteList, headers(("Link" = String, description = "Where the first and the next part are"), ("ETag" = String, description = "Names this state of the list"))),
@@ -168,7 +168,7 @@ async fn create(lab: Lab, sent: Sent) -> Result<Response, Error> {
     tag = "notes",
     params(
         ("id" = i64, Path, minimum = 1, maximum = 9_007_199_254_740_991_i64),
-        ("If-None-Match" = Option<String>, Header, nullable = false, pattern = r#"^(\*|(W/)?"[!#-~]*")$"#, description = "The ETag of the version you have: 304 if it still holds."),
+        ("If-None-Match" = Option<String>, Header, nullable = false, example = json!("\"1.1\""), pattern = r#"^(\*|(W/)?"[!#-~]*")$"#, description = "The ETag of the version you have: 304 if it still holds."),
     ),
     responses(
         (status = 200, body = Note, headers(("ETag" = String, description = "Names this version of the note"))),
@@ -201,7 +201,7 @@ async fn read(lab: Lab, Id(id): Id, headers: HeaderMap) -> Result<Response, Erro
     tag = "notes",
     params(
         ("id" = i64, Path, minimum = 1, maximum = 9_007_199_254_740_991_i64),
-        ("If-Match" = String, Header, pattern = r#"^(\*|"[!#-~]*")$"#, description = "The ETag of the version that you have read, or `*` for any. Without it, the answer is 428."),
+        ("If-Match" = String, Header, example = json!("\"1.1\""), pattern = r#"^(\*|"[!#-~]*")$"#, description = "The ETag of the version that you have read, or `*` for any. Without it, the answer is 428."),
     ),
     request_body = NoteToBe,
     responses(
@@ -237,7 +237,7 @@ async fn replace(lab: Lab, Id(id): Id, headers: HeaderMap, sent: Sent) -> Result
     tag = "notes",
     params(
         ("id" = i64, Path, minimum = 1, maximum = 9_007_199_254_740_991_i64),
-        ("If-Match" = Option<String>, Header, nullable = false, pattern = r#"^(\*|"[!#-~]*")$"#, description = "The ETag of the version that may be deleted; any where it is left out."),
+        ("If-Match" = Option<String>, Header, nullable = false, example = json!("\"1.1\""), pattern = r#"^(\*|"[!#-~]*")$"#, description = "The ETag of the version that may be deleted; any where it is left out."),
     ),
     responses(
         (status = 204, description = "It is gone."),

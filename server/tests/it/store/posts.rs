@@ -1,6 +1,6 @@
 //! Likes, in every store.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use server::store::{Fault, KEY_KEPT_MS, Likes, Store, Thing, Way};
 
@@ -13,6 +13,7 @@ super::on_every_store!(
     under_one_key_a_like_counts_once,
     under_one_key_likes_at_once_count_once,
     a_key_is_forgotten_after_a_day,
+    who_gives_up_leaves_nothing_locked_or_half_done,
 );
 
 async fn every_like_counts(store: Arc<dyn Store>) {
@@ -109,4 +110,28 @@ async fn a_key_is_forgotten_after_a_day(store: Arc<dyn Store>) {
         before.rows,
         "the old key was given back"
     );
+}
+
+/// A client that hangs up ends its operation wherever that is.
+async fn who_gives_up_leaves_nothing_locked_or_half_done(store: Arc<dyn Store>) {
+    let by = visitor(1);
+    let mut acknowledged = 0;
+    for number in 0..100 {
+        let patience = Duration::from_micros(number * 40);
+        let once = key(&format!("k{number}"), "1");
+        let liked = tokio::time::timeout(patience, store.like(&by, 1, Some(&once))).await;
+        acknowledged += i64::from(liked.is_ok());
+    }
+    let likes = store.posts(&by, Way::Joined).await.unwrap()[0].likes;
+    assert!(
+        (acknowledged..=100).contains(&likes),
+        "{acknowledged}, {likes}"
+    );
+    for number in 0..100 {
+        let once = key(&format!("k{number}"), "1");
+        store.like(&by, 1, Some(&once)).await.unwrap();
+    }
+    let all = store.posts(&by, Way::Joined).await.unwrap()[0].likes;
+    assert_eq!(all, 100, "each happened once, acknowledged or not");
+    assert_eq!(store.usage(&by).await.unwrap().0.rows, 101);
 }
