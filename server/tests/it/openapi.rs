@@ -25,7 +25,7 @@ async fn no_two_operations_have_the_same_id() {
             assert!(ids.insert(id.to_owned()), "{method} {path}: {id}");
         }
     }
-    assert!(ids.contains("get-lab-origins-name-state"));
+    assert!(ids.contains("get_lab_origins_name_state"));
 }
 
 /// All references in a part of the description.
