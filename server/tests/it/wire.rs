@@ -548,3 +548,23 @@ async fn where_the_server_reads_a_head_otherwise_nothing_exact_is_claimed() {
     let (_, fresh) = json(&server, "/_wire/exchanges?limit=1", ME).await;
     assert_eq!(fresh["exchanges"][0]["target"], "/api/hello");
 }
+
+#[tokio::test]
+async fn a_websocket_is_recorded_up_to_its_handshake() {
+    let server = running().await;
+    let mut client = server.connect().await;
+    client
+        .send(&format!(
+            "GET /websocket/echo HTTP/1.1\r\nHost: localhost\r\nCookie: {ME}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        ))
+        .await;
+    let head = raw_head(&mut client).await;
+    assert!(head.starts_with("HTTP/1.1 101 "), "{head}");
+    let exchange = exchange(&server, &id_in(&head)).await;
+    assert_eq!(
+        (&exchange["state"], &exchange["exact"]),
+        (&"upgraded".into(), &true.into())
+    );
+    assert_eq!(exchange["response"]["head"], head);
+}
