@@ -126,13 +126,15 @@ pub async fn get(target: &str) -> Answer {
 /// A server on a socket of its own, and the handle to end it.
 pub struct Running {
     pub address: SocketAddr,
+    services: Services,
     end: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
 }
 
 impl Running {
     pub async fn start(limits: Limits) -> Self {
-        let app = app(&services(), None, Hosts::loopback(), limits.request);
+        let services = services();
+        let app = app(&services, None, Hosts::loopback(), limits.request);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
@@ -141,6 +143,7 @@ impl Running {
         }));
         Self {
             address,
+            services,
             end: Some(end),
             server,
         }
@@ -148,6 +151,11 @@ impl Running {
 
     pub async fn connect(&self) -> Client {
         Client(TcpStream::connect(self.address).await.unwrap())
+    }
+
+    /// Says that the server is about to end, as a signal does.
+    pub fn retire(&self) {
+        self.services.retire();
     }
 
     /// Asks the server to end, and does not wait for it.
