@@ -24,7 +24,7 @@ export class Server {
   /** Starts the server; a second time on the port that it had. */
   async start(): Promise<void> {
     const site = process.env.ROUNDTRIP_SITE ?? join(HOME, 'dist');
-    const child = spawn(program(), ['--site', site, '--port', String(this.#port)], {
+    const child = spawn(program(), ['--site', site, '--port', String(this.#port), '--no-second-origin'], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, RUST_LOG: 'info' },
     });

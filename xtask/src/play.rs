@@ -22,11 +22,11 @@ pub fn run(args: &PlayArgs) -> Result<ExitCode> {
     let begun = Instant::now();
     let listen = SocketAddr::new(args.listen, args.port);
     // Before anything takes long: a port in use is known at once.
-    server::check_port(listen, "cargo xtask play")?;
+    check_ports(listen)?;
     let tools = setup::for_build()?;
     site::build(&tools)?;
     let program = server::build(&tools, true)?;
-    server::check_port(listen, "cargo xtask play")?;
+    check_ports(listen)?;
     let mut command = server::command(&program, &place::dist(), args.port);
     command.arg("--listen").arg(args.listen.to_string());
     if let Some(url) = &args.public_url {
@@ -45,6 +45,15 @@ pub fn run(args: &PlayArgs) -> Result<ExitCode> {
         open_browser(&address);
     }
     wait(&mut server)
+}
+
+/// The server serves on a port and, for the lessons about other origins, on the next.
+fn check_ports(listen: SocketAddr) -> Result<()> {
+    server::check_port(listen, "cargo xtask play")?;
+    match listen.port().checked_add(1) {
+        Some(next) => server::check_port(SocketAddr::new(listen.ip(), next), "cargo xtask play"),
+        None => Ok(()),
+    }
 }
 
 /// Where this machine reaches a server that listens at an address, which may stand for all of them.

@@ -75,7 +75,12 @@ pub fn check_port(address: SocketAddr, command: &str) -> Result<()> {
 fn free_near(port: u16) -> Option<u16> {
     (port.max(1023).saturating_add(1)..=u16::MAX)
         .take(100)
-        .find(|it| TcpListener::bind((Ipv4Addr::LOCALHOST, *it)).is_ok())
+        .find(|it| {
+            [*it, it.saturating_add(1)]
+                .map(local)
+                .iter()
+                .all(|it| TcpListener::bind(it).is_ok())
+        })
 }
 
 /// A port of this machine, for itself only.

@@ -1,10 +1,10 @@
 //! Bodies made piece by piece while they are sent: they need little memory however long they are, and end when they
 //! have lasted too long, or when the server ends.
 
-use std::{convert::Infallible, io, time::Duration};
+use std::{convert::Infallible, io, ops::RangeInclusive, time::Duration};
 
 use axum::body::{Body, Bytes};
-use futures_util::{Stream, stream};
+use futures_util::stream;
 
 use super::{
     fault::Fault,
@@ -60,26 +60,29 @@ pub(super) fn paced(
     ))
 }
 
-/// Events with pauses between them, until there are no more, the time is over, or the server ends: then the stream
-/// ends as if it were whole. `pause` also comes before the first one if `waits_first`.
+/// Events with pauses between them: one for each number, until the time is over or the server ends. Then the stream
+/// ends as if it were whole.
 pub(super) fn events(
     services: &Services,
     pause: Duration,
-    waits_first: bool,
-    mut next: impl FnMut(&Services) -> Option<Bytes> + Send + 'static,
-) -> impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static {
+    numbers: RangeInclusive<u64>,
+    write: impl FnMut(&Services, u64) -> Bytes + Send + 'static,
+) -> Body {
     let until = services.clock().uptime() + MAX_TIME;
-    let state = (services.clone(), waits_first);
-    stream::unfold(
-        (state, move |services: &Services| next(services)),
-        move |((services, waits), mut next)| async move {
-            if waits && !sleep(&services, pause).await || services.clock().uptime() > until {
+    let first = *numbers.start();
+    let state = (services.clone(), numbers, write);
+    Body::from_stream(stream::unfold(
+        state,
+        move |(services, mut numbers, mut write)| async move {
+            let number = numbers.next()?;
+            let goes_on = number == first || sleep(&services, pause).await;
+            if !goes_on || services.clock().uptime() > until {
                 return None;
             }
-            let event = next(&services)?;
-            Some((Ok(event), ((services, true), next)))
+            let event = write(&services, number);
+            Some((Ok::<_, Infallible>(event), (services, numbers, write)))
         },
-    )
+    ))
 }
 
 /// Sleeps; false where the server began to end in the meantime.

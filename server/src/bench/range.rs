@@ -90,7 +90,7 @@ async fn range(
     if !is_httpbin {
         fields.insert(
             header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=60"),
+            HeaderValue::from_static("max-age=60"),
         );
     }
     Ok(response)

@@ -1,10 +1,9 @@
 //! `/sse`: events that a browser's `EventSource` reads, and takes up again where they broke off (the HTML standard,
 //! "Server-sent events").
 
-use std::{fmt::Write, time::Duration};
+use std::time::Duration;
 
 use axum::{
-    body::{Body, Bytes},
     extract::{RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -71,24 +70,14 @@ async fn sse(
     if last >= count {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let mut ids = last + 1..=count.min(last.saturating_add(cut));
+    let ids = last + 1..=count.min(last.saturating_add(cut));
     let mut opening = Some(format!("retry: {retry}\n\n"));
-    let events = flow::events(
-        &services,
-        Duration::from_secs_f64(delay),
-        false,
-        move |services| {
-            let id = ids.next()?;
-            let mut text = opening.take().unwrap_or_default();
-            let now = services.clock().now();
-            write!(
-                text,
-                "id: {id}\ndata: {{\"id\":{id},\"time\":\"{now:.3}\"}}\n\n"
-            )
-            .ok()?;
-            Some(Bytes::from(text))
-        },
-    );
+    let pause = Duration::from_secs_f64(delay);
+    let events = flow::events(&services, pause, ids, move |services, id| {
+        let opening = opening.take().unwrap_or_default();
+        let now = services.clock().now();
+        format!("{opening}id: {id}\ndata: {{\"id\":{id},\"time\":\"{now:.3}\"}}\n\n").into()
+    });
     let fields = [
         (
             header::CONTENT_TYPE,
@@ -96,7 +85,7 @@ async fn sse(
         ),
         (header::VARY, HeaderValue::from_static("Last-Event-ID")),
     ];
-    Ok((fields, Body::from_stream(events)).into_response())
+    Ok((fields, events).into_response())
 }
 
 /// 0 where the client has none yet.

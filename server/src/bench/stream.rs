@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    body::{Body, Bytes},
+    body::Bytes,
     extract::{RawQuery, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -135,22 +135,15 @@ async fn jsonl(
     let query = Query::of(query.as_deref());
     let count = query.whole("count", 1..=1000)?.unwrap_or(10);
     let delay = query.number("delay", 0.0..=MAX_DELAY)?.unwrap_or(0.0);
-    let mut ids = 0..count;
-    let lines = flow::events(
-        &services,
-        Duration::from_secs_f64(delay),
-        false,
-        move |services| {
-            let time = format!("{:.3}", services.clock().now());
-            let event = Event {
-                id: ids.next()?,
-                time,
-            };
-            json::line(&event).ok().map(Bytes::from)
-        },
-    );
+    let pause = Duration::from_secs_f64(delay);
+    let lines = flow::events(&services, pause, 0..=count - 1, |services, id| {
+        let time = format!("{:.3}", services.clock().now());
+        let line = json::line(&Event { id, time });
+        line.expect("numbers and strings can be written as JSON")
+            .into()
+    });
     let media = HeaderValue::from_static("application/jsonl");
-    Ok(([(header::CONTENT_TYPE, media)], Body::from_stream(lines)).into_response())
+    Ok(([(header::CONTENT_TYPE, media)], lines).into_response())
 }
 
 /// Answer with bytes that come one by one.

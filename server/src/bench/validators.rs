@@ -93,15 +93,13 @@ fn tag(given: &str) -> Result<(HeaderValue, ETag), Fault> {
         format!("\"{given}\"")
     };
     let inner = text.trim_start_matches("W/").trim_matches('"');
-    let tag = text.parse().ok();
+    let is_tag = !inner.is_empty() && inner.bytes().all(|it| it.is_ascii_graphic() && it != b'"');
+    // Checked first: the parser panics on what no field may hold.
+    let tag = is_tag.then(|| text.parse().ok()).flatten();
     let value = HeaderValue::from_str(&text).ok();
-    let ascii = !inner.is_empty() && inner.bytes().all(|it| it.is_ascii_graphic() && it != b'"');
-    value.zip(tag).filter(|_| ascii).ok_or_else(|| {
-        Fault::value(
-            "etag",
-            "of letters, digits and signs, without spaces or quotes inside",
-            given,
-        )
+    value.zip(tag).ok_or_else(|| {
+        let wanted = "of letters, digits and signs, without spaces or quotes inside";
+        Fault::value("etag", wanted, given)
     })
 }
 

@@ -4,6 +4,7 @@
     reason = "a test may fail by panicking, and so may what it calls"
 )]
 
+mod bench;
 mod binary;
 mod cache_policy;
 mod cart;

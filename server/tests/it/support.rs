@@ -167,6 +167,7 @@ impl Visitor {
 /// A server on a socket of its own, and the handle to end it.
 pub struct Running {
     pub address: SocketAddr,
+    services: Services,
     end: Option<oneshot::Sender<()>>,
     server: JoinHandle<()>,
 }
@@ -187,13 +188,14 @@ impl Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
-        let services = services.clone();
+        let (services, retiring) = (services.clone(), services.clone());
         let server = tokio::spawn(serve(listener, app, limits, async move {
             let _ = ended.await;
-            services.retire();
+            retiring.retire();
         }));
         Self {
             address,
+            services,
             end: Some(end),
             server,
         }
@@ -201,6 +203,11 @@ impl Running {
 
     pub async fn connect(&self) -> Client {
         Client(TcpStream::connect(self.address).await.unwrap())
+    }
+
+    /// Says that the server is about to end, as a signal does.
+    pub fn retire(&self) {
+        self.services.retire();
     }
 
     /// Asks the server to end, and does not wait for it.

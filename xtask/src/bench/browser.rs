@@ -71,6 +71,7 @@ impl<'a> Bench<'a> {
         let program = server::build(tools, true)?;
         let port = server::free_port()?;
         let mut command = server::command(&program, &place::dist(), port);
+        command.arg("--no-second-origin");
         command.env("RUST_LOG", "warn");
         let server = Server::start(command, server::local(port))?;
         Ok(Self {
