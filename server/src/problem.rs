@@ -11,7 +11,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    api::{echo::JsonFault, greeting::MAX_NAME, lab},
+    api::{echo::JsonFault, greeting::MAX_NAME, stored},
     bench,
     body::MAX_BODY,
     json, wire,
@@ -178,7 +178,7 @@ pub enum Error {
     Bench(#[from] bench::Fault),
     /// What the routes on visitors' data have to say.
     #[error(transparent)]
-    Lab(#[from] lab::Fault),
+    Stored(#[from] stored::Fault),
     /// An error that some library answered with a bare status.
     #[error("{}", explain(*.0))]
     Bare(StatusCode),
@@ -238,7 +238,7 @@ impl Error {
             Self::Wire(fault) => fault.status(),
             #[cfg(feature = "native")]
             Self::Proxy(fault) => fault.status(),
-            Self::Lab(fault) => fault.status(),
+            Self::Stored(fault) => fault.status(),
             Self::Bare(status) => *status,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -268,7 +268,7 @@ impl Error {
             Self::Wire(fault) => fault.field(),
             #[cfg(feature = "native")]
             Self::Proxy(fault) => fault.field(),
-            Self::Lab(fault) => fault.field(),
+            Self::Stored(fault) => fault.field(),
             _ => None,
         }
     }
@@ -289,7 +289,7 @@ pub(crate) struct Problem {
     column: Option<usize>,
     /// What is wrong with the JSON that was sent, part by part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<lab::FieldError>,
+    errors: Vec<stored::FieldError>,
 }
 
 impl IntoResponse for Error {
@@ -307,7 +307,7 @@ impl IntoResponse for Error {
             line: place.map(|it| it.0),
             column: place.map(|it| it.1),
             errors: match &self {
-                Self::Lab(fault) => fault.errors(),
+                Self::Stored(fault) => fault.errors(),
                 _ => Vec::new(),
             },
         };

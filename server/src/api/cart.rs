@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{Fault, Form, Id, Lab, Sent, created};
+use super::stored::{Fault, Form, Id, Sent, Stored, created};
 use crate::{
     json::Json,
     problem::{Error, Problem},
@@ -53,8 +53,12 @@ struct ProductList {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn products(lab: Lab) -> Result<Json<ProductList>, Error> {
-    let products = lab.store().products(lab.by()).await.map_err(Fault::from)?;
+async fn products(stored: Stored) -> Result<Json<ProductList>, Error> {
+    let products = stored
+        .store()
+        .products(stored.by())
+        .await
+        .map_err(Fault::from)?;
     let products = products
         .into_iter()
         .map(|it| Product {
@@ -103,8 +107,12 @@ struct Cart {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn cart(lab: Lab) -> Result<Json<Cart>, Error> {
-    let items = lab.store().cart(lab.by()).await.map_err(Fault::from)?;
+async fn cart(stored: Stored) -> Result<Json<Cart>, Error> {
+    let items = stored
+        .store()
+        .cart(stored.by())
+        .await
+        .map_err(Fault::from)?;
     let items: Vec<OrderItem> = items.into_iter().map(OrderItem::from).collect();
     Ok(Json(Cart {
         total_cents: items.total_cents(),
@@ -122,9 +130,10 @@ async fn cart(lab: Lab) -> Result<Json<Cart>, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn empty(lab: Lab) -> Result<StatusCode, Error> {
-    lab.store()
-        .take_out(lab.by(), None)
+async fn empty(stored: Stored) -> Result<StatusCode, Error> {
+    stored
+        .store()
+        .take_out(stored.by(), None)
         .await
         .map_err(Fault::from)?;
     Ok(StatusCode::NO_CONTENT)
@@ -166,14 +175,17 @@ struct NewLine {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn add(lab: Lab, sent: Sent) -> Result<Response, Error> {
+async fn add(stored: Stored, sent: Sent) -> Result<Response, Error> {
     let (product, quantity) = Form::read(sent.json()?, |form| {
         (
             form.whole("product", 1..=LAST_PRODUCT),
             form.maybe_whole("quantity", 1..=MAX_QUANTITY).unwrap_or(1),
         )
     })?;
-    let put = lab.store().put(lab.by(), product, Put::Add(quantity)).await;
+    let put = stored
+        .store()
+        .put(stored.by(), product, Put::Add(quantity))
+        .await;
     Ok(answer(put.map_err(Fault::from)?))
 }
 
@@ -207,11 +219,14 @@ struct Quantity {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn set(lab: Lab, Id(product): Id, sent: Sent) -> Result<Response, Error> {
+async fn set(stored: Stored, Id(product): Id, sent: Sent) -> Result<Response, Error> {
     let quantity = Form::read(sent.json()?, |form| {
         form.whole("quantity", 1..=MAX_QUANTITY)
     })?;
-    let put = lab.store().put(lab.by(), product, Put::Set(quantity)).await;
+    let put = stored
+        .store()
+        .put(stored.by(), product, Put::Set(quantity))
+        .await;
     Ok(answer(put.map_err(Fault::from)?))
 }
 
@@ -227,8 +242,8 @@ async fn set(lab: Lab, Id(product): Id, sent: Sent) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn remove(lab: Lab, Id(product): Id) -> Result<StatusCode, Error> {
-    let taken = lab.store().take_out(lab.by(), Some(product)).await;
+async fn remove(stored: Stored, Id(product): Id) -> Result<StatusCode, Error> {
+    let taken = stored.store().take_out(stored.by(), Some(product)).await;
     taken.map_err(Fault::from)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{
-    Condition, Fault, Form, Id, Lab, PRIVATE, Paging, Sent, Tags, created, hex, tagged, time,
+use super::stored::{
+    Condition, Fault, Form, Id, PRIVATE, Paging, Sent, Stored, Tags, created, hex, tagged, time,
 };
 use crate::{
     json::{self, Json},
@@ -106,11 +106,11 @@ struct NoteList {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn list(lab: Lab, paging: Paging, headers: HeaderMap) -> Result<Response, Error> {
+async fn list(stored: Stored, paging: Paging, headers: HeaderMap) -> Result<Response, Error> {
     let condition = Tags::of(&headers, Condition::NoneMatch)?;
-    let notes = lab
+    let notes = stored
         .store()
-        .notes(lab.by(), paging.0)
+        .notes(stored.by(), paging.0)
         .await
         .map_err(Fault::from)?;
     let next = paging.next(PATH, &notes, |it| it.id);
@@ -150,11 +150,11 @@ async fn list(lab: Lab, paging: Paging, headers: HeaderMap) -> Result<Response, 
         (status = 507, body = Problem, content_type = "application/problem+json", description = "You have stored all that a visitor may."),
     ),
 )]
-async fn create(lab: Lab, sent: Sent) -> Result<Response, Error> {
+async fn create(stored: Stored, sent: Sent) -> Result<Response, Error> {
     let draft = draft_in(&sent)?;
-    let note = lab
+    let note = stored
         .store()
-        .add_note(lab.by(), draft)
+        .add_note(stored.by(), draft)
         .await
         .map_err(Fault::from)?;
     let location = format!("{PATH}/{}", note.id);
@@ -179,8 +179,12 @@ async fn create(lab: Lab, sent: Sent) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn read(lab: Lab, Id(id): Id, headers: HeaderMap) -> Result<Response, Error> {
-    let note = lab.store().note(lab.by(), id).await.map_err(Fault::from)?;
+async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response, Error> {
+    let note = stored
+        .store()
+        .note(stored.by(), id)
+        .await
+        .map_err(Fault::from)?;
     let etag = note.etag();
     if Tags::of(&headers, Condition::NoneMatch)?.is_some_and(|it| it.has_weakly(&etag)) {
         return Ok(tagged(&etag, (StatusCode::NOT_MODIFIED, PRIVATE)));
@@ -218,12 +222,19 @@ async fn read(lab: Lab, Id(id): Id, headers: HeaderMap) -> Result<Response, Erro
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn replace(lab: Lab, Id(id): Id, headers: HeaderMap, sent: Sent) -> Result<Response, Error> {
-    let Some(version) = version_asked_for(&lab, id, &headers).await? else {
+async fn replace(
+    stored: Stored,
+    Id(id): Id,
+    headers: HeaderMap,
+    sent: Sent,
+) -> Result<Response, Error> {
+    let Some(version) = version_asked_for(&stored, id, &headers).await? else {
         return Err(Fault::NeedsCondition.into());
     };
     let draft = draft_in(&sent)?;
-    let replaced = lab.store().replace_note(lab.by(), id, Some(version), draft);
+    let replaced = stored
+        .store()
+        .replace_note(stored.by(), id, Some(version), draft);
     let note = replaced.await.map_err(Fault::from)?;
     Ok(tagged(&note.etag(), (PRIVATE, Json(Note::from(note)))))
 }
@@ -248,9 +259,9 @@ async fn replace(lab: Lab, Id(id): Id, headers: HeaderMap, sent: Sent) -> Result
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn delete(lab: Lab, Id(id): Id, request: Request) -> Result<StatusCode, Error> {
-    let version = version_asked_for(&lab, id, request.headers()).await?;
-    let deleted = lab.store().delete_note(lab.by(), id, version);
+async fn delete(stored: Stored, Id(id): Id, request: Request) -> Result<StatusCode, Error> {
+    let version = version_asked_for(&stored, id, request.headers()).await?;
+    let deleted = stored.store().delete_note(stored.by(), id, version);
     deleted.await.map_err(Fault::from)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -259,8 +270,16 @@ async fn delete(lab: Lab, Id(id): Id, request: Request) -> Result<StatusCode, Er
 /// where the request has no condition.
 ///
 /// The note comes first: on one that is not there, a condition does not matter (RFC 9110, section 13.2.1).
-async fn version_asked_for(lab: &Lab, id: i64, headers: &HeaderMap) -> Result<Option<i64>, Error> {
-    let note = lab.store().note(lab.by(), id).await.map_err(Fault::from)?;
+async fn version_asked_for(
+    stored: &Stored,
+    id: i64,
+    headers: &HeaderMap,
+) -> Result<Option<i64>, Error> {
+    let note = stored
+        .store()
+        .note(stored.by(), id)
+        .await
+        .map_err(Fault::from)?;
     let Some(tags) = Tags::of(headers, Condition::Match)? else {
         return Ok(None);
     };

@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     cart::Line,
-    lab::{Fault, Id, Lab, MaybeKey, Paging, created, marked, time},
+    stored::{Fault, Id, MaybeKey, Paging, Stored, created, marked, time},
 };
 use crate::{
     json::Json,
@@ -77,9 +77,9 @@ struct OrderList {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn check_out(lab: Lab, key: MaybeKey) -> Result<Response, Error> {
+async fn check_out(stored: Stored, key: MaybeKey) -> Result<Response, Error> {
     let key = key.of(&["checkout"])?;
-    let ordered = lab.store().check_out(lab.by(), key.as_ref()).await;
+    let ordered = stored.store().check_out(stored.by(), key.as_ref()).await;
     let ordered = ordered.map_err(Fault::from)?;
     let order = Order::from(ordered.value);
     let location = format!("{PATH}/{}", order.id);
@@ -101,10 +101,10 @@ async fn check_out(lab: Lab, key: MaybeKey) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn list(lab: Lab, paging: Paging) -> Result<Response, Error> {
-    let orders = lab
+async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
+    let orders = stored
         .store()
-        .orders(lab.by(), paging.0)
+        .orders(stored.by(), paging.0)
         .await
         .map_err(Fault::from)?;
     let next = paging.next(PATH, &orders, |it| it.id);
@@ -125,7 +125,11 @@ async fn list(lab: Lab, paging: Paging) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn read(lab: Lab, Id(id): Id) -> Result<Json<Order>, Error> {
-    let order = lab.store().order(lab.by(), id).await.map_err(Fault::from)?;
+async fn read(stored: Stored, Id(id): Id) -> Result<Json<Order>, Error> {
+    let order = stored
+        .store()
+        .order(stored.by(), id)
+        .await
+        .map_err(Fault::from)?;
     Ok(Json(order.into()))
 }

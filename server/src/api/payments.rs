@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{Fault, Form, Id, Lab, MAX_SAFE, MaybeKey, Paging, Sent, created, marked, time};
+use super::stored::{
+    Fault, Form, Id, MAX_SAFE, MaybeKey, Paging, Sent, Stored, created, marked, time,
+};
 use crate::{
     json::Json,
     problem::{Error, Problem},
@@ -113,7 +115,7 @@ struct PaymentList {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn pay(lab: Lab, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
+async fn pay(stored: Stored, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
     key.required()?;
     let payment = payment_in(&sent)?;
     let takes_ms = payment.takes_ms;
@@ -125,11 +127,11 @@ async fn pay(lab: Lab, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
         &takes_ms.to_string(),
     ];
     let key = key.of(&parts)?.ok_or(Fault::NoKey)?;
-    let paid = lab.store().pay(lab.by(), &key, payment).await;
+    let paid = stored.store().pay(stored.by(), &key, payment).await;
     let paid = paid.map_err(|fault| Fault::of_payment(fault, order))?;
     if !paid.replayed && takes_ms > 0 {
         let wait = Duration::from_millis(takes_ms.unsigned_abs());
-        lab.services().clock().sleep(wait).await;
+        stored.services().clock().sleep(wait).await;
     }
     let done_ms = paid.value.ready_ms;
     let location = format!("{PATH}/{}", paid.value.id);
@@ -152,15 +154,15 @@ async fn pay(lab: Lab, key: MaybeKey, sent: Sent) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn list(lab: Lab, paging: Paging) -> Result<Response, Error> {
-    let payments = lab
+async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
+    let payments = stored
         .store()
-        .payments(lab.by(), paging.0)
+        .payments(stored.by(), paging.0)
         .await
         .map_err(Fault::from)?;
     let next = paging.next(PATH, &payments, |it| it.id);
     let link = paging.link(PATH, next.as_deref());
-    let now_ms = lab.by().now_ms;
+    let now_ms = stored.by().now_ms;
     let payments = payments.items.into_iter();
     let payments = payments.map(|it| Payment::at(now_ms, it)).collect();
     Ok((link, Json(PaymentList { payments, next })).into_response())
@@ -178,13 +180,13 @@ async fn list(lab: Lab, paging: Paging) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn read(lab: Lab, Id(id): Id) -> Result<Json<Payment>, Error> {
-    let payment = lab
+async fn read(stored: Stored, Id(id): Id) -> Result<Json<Payment>, Error> {
+    let payment = stored
         .store()
-        .payment(lab.by(), id)
+        .payment(stored.by(), id)
         .await
         .map_err(Fault::from)?;
-    Ok(Json(Payment::at(lab.by().now_ms, payment)))
+    Ok(Json(Payment::at(stored.by().now_ms, payment)))
 }
 
 fn payment_in(sent: &Sent) -> Result<NewPayment, Error> {

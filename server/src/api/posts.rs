@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::lab::{Fault, Id, Lab, MaybeKey, marked, single};
+use super::stored::{Fault, Id, MaybeKey, Stored, marked, single};
 use crate::{
     json::Json,
     problem::{Error, Problem},
@@ -60,10 +60,10 @@ struct PostList {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn posts(lab: Lab) -> Result<Json<PostList>, Error> {
-    let posts = lab
+async fn posts(stored: Stored) -> Result<Json<PostList>, Error> {
+    let posts = stored
         .store()
-        .posts(lab.by(), Way::Joined)
+        .posts(stored.by(), Way::Joined)
         .await
         .map_err(Fault::from)?;
     let posts = posts.into_iter().map(Post::from).collect();
@@ -101,9 +101,9 @@ struct Likes {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn like(lab: Lab, Id(id): Id, key: MaybeKey) -> Result<Response, Error> {
+async fn like(stored: Stored, Id(id): Id, key: MaybeKey) -> Result<Response, Error> {
     let key = key.of(&["like", &id.to_string()])?;
-    let liked = lab.store().like(lab.by(), id, key.as_ref()).await;
+    let liked = stored.store().like(stored.by(), id, key.as_ref()).await;
     let liked = liked.map_err(Fault::from)?;
     let store::Likes { post, likes } = liked.value;
     Ok(marked(
@@ -138,14 +138,14 @@ struct Loaded {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn n_plus_one(lab: Lab, RawQuery(query): RawQuery) -> Result<Json<Loaded>, Error> {
+async fn n_plus_one(stored: Stored, RawQuery(query): RawQuery) -> Result<Json<Loaded>, Error> {
     let way = way_in(query.as_deref().unwrap_or_default())?;
-    let posts = lab
+    let posts = stored
         .store()
-        .posts(lab.by(), way)
+        .posts(stored.by(), way)
         .await
         .map_err(Fault::from)?;
-    let log = &lab.by().log;
+    let log = &stored.by().log;
     Ok(Json(Loaded {
         way: match way {
             Way::Slow => "slow",

@@ -34,6 +34,7 @@ pub struct Cli {
     /// Do without the second origin, which otherwise listens on the next port: the lessons on CORS need it.
     #[arg(long, conflicts_with = "second_public_url")]
     pub no_second_origin: bool,
+
     /// Whose answers the routes of the bench give where httpbin and the standards differ.
     #[arg(long, value_enum, default_value_t)]
     pub compat: Compat,
@@ -41,6 +42,7 @@ pub struct Cli {
     /// A host besides its own to which /redirect-to may send a client; as often as there are such hosts.
     #[arg(long, value_name = "HOST")]
     pub redirect_to: Vec<String>,
+
     /// The folder in which what visitors store is kept. Without it, that goes when the server ends.
     #[arg(long, conflicts_with = "database")]
     pub data: Option<PathBuf>,

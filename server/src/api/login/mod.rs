@@ -17,7 +17,7 @@ use self::{
     accounts::{ACCOUNTS, Account},
     session::{COOKIE, LoggedIn, Via, digest, token_in},
 };
-use super::lab::{Fault, Form, Lab, Sent, time};
+use super::stored::{Fault, Form, Sent, Stored, time};
 use crate::{
     json::Json,
     problem::{Error, Problem},
@@ -135,7 +135,7 @@ enum Welcome {
         (status = 507, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn log_in(lab: Lab, sent: Sent) -> Result<Response, Error> {
+async fn log_in(stored: Stored, sent: Sent) -> Result<Response, Error> {
     let (user, password, lasts_s, token) = Form::read(sent.json()?, |form| {
         (
             form.text("user", 1..=80),
@@ -146,15 +146,18 @@ async fn log_in(lab: Lab, sent: Sent) -> Result<Response, Error> {
     })?;
     let account = Account::with(&user, &password).ok_or(Fault::Auth(AuthFault::WrongPassword))?;
     let expires_in = lasts_s.unwrap_or(USUAL_S);
-    let access_token = format!("{:032x}", lab.services().random());
+    let access_token = format!("{:032x}", stored.services().random());
     let session = Session {
         account: account.user.to_owned(),
-        created_ms: lab.by().now_ms,
-        expires_ms: lab.by().now_ms + expires_in * 1000,
+        created_ms: stored.by().now_ms,
+        expires_ms: stored.by().now_ms + expires_in * 1000,
     };
-    let stored = session.clone();
+    let kept = session.clone();
     let digest = digest(&access_token);
-    let opened = lab.store().open_session(lab.by(), &digest, stored).await;
+    let opened = stored
+        .store()
+        .open_session(stored.by(), &digest, kept)
+        .await;
     opened.map_err(Fault::from)?;
     if token {
         return Ok(Json(Token {
@@ -182,10 +185,10 @@ async fn log_in(lab: Lab, sent: Sent) -> Result<Response, Error> {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn log_out(lab: Lab, headers: HeaderMap) -> Result<Response, Error> {
+async fn log_out(stored: Stored, headers: HeaderMap) -> Result<Response, Error> {
     if let Some((_, token)) = token_in(&headers).map_err(Fault::from)? {
         let digest = digest(&token);
-        let closed = lab.store().close_session(lab.by(), &digest).await;
+        let closed = stored.store().close_session(stored.by(), &digest).await;
         closed.map_err(Fault::from)?;
     }
     Ok((StatusCode::NO_CONTENT, set_cookie("", 0)).into_response())
@@ -240,16 +243,23 @@ struct Amount {
         (status = 503, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn admin(LoggedIn { account, .. }: LoggedIn, lab: Lab) -> Result<Json<Overview>, Error> {
+async fn admin(
+    LoggedIn { account, .. }: LoggedIn,
+    stored: Stored,
+) -> Result<Json<Overview>, Error> {
     let scope = "admin";
     if !account.may(scope) {
         let user = account.user;
         return Err(Fault::Auth(AuthFault::Forbidden { user, scope }).into());
     }
-    let (usage, limits) = lab.store().usage(lab.by()).await.map_err(Fault::from)?;
+    let (usage, limits) = stored
+        .store()
+        .usage(stored.by())
+        .await
+        .map_err(Fault::from)?;
     Ok(Json(Overview {
         user: account.user,
-        engine: lab.store().engine(),
+        engine: stored.store().engine(),
         stored: Amount {
             rows: usage.rows,
             bytes: usage.bytes,

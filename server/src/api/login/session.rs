@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::accounts::Account;
 use crate::{
-    api::lab::{Fault, Lab, hex},
+    api::stored::{Fault, Stored, hex},
     problem::Error,
     services::Services,
     store::Session,
@@ -95,15 +95,15 @@ impl FromRequestParts<Services> for LoggedIn {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Error> {
-        let Ok(lab) = Lab::from_request_parts(parts, services).await;
+        let Ok(stored) = Stored::from_request_parts(parts, services).await;
         let given = token_in(&parts.headers).map_err(Fault::from)?;
         let (via, token) = given.ok_or(Fault::Auth(AuthFault::Nobody))?;
         let digest = digest(&token);
-        let found = lab.store().session(lab.by(), &digest).await;
+        let found = stored.store().session(stored.by(), &digest).await;
         let session = found
             .map_err(Fault::from)?
             .ok_or(Fault::Auth(AuthFault::Unknown))?;
-        if session.expires_ms <= lab.by().now_ms {
+        if session.expires_ms <= stored.by().now_ms {
             return Err(Fault::Auth(AuthFault::Expired).into());
         }
         let account = Account::of(&session.account).ok_or(Fault::Auth(AuthFault::Unknown))?;

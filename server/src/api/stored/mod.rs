@@ -48,12 +48,12 @@ pub(crate) const PRIVATE: [(HeaderName, HeaderValue); 2] = [
 ];
 
 /// A visitor's data, as an extractor.
-pub(crate) struct Lab {
+pub(crate) struct Stored {
     services: Services,
     by: Asker,
 }
 
-impl Lab {
+impl Stored {
     pub fn store(&self) -> &dyn Store {
         self.services.store()
     }
@@ -68,7 +68,7 @@ impl Lab {
     }
 }
 
-impl FromRequestParts<Services> for Lab {
+impl FromRequestParts<Services> for Stored {
     type Rejection = Infallible;
 
     async fn from_request_parts(
