@@ -30,7 +30,14 @@ pub(crate) fn frame() -> OpenApi {
 
 /// Gives every operation an id of its own, made of method and path: a function may answer several methods, and functions
 /// of different modules may have the same name.
+///
+/// A parameter that takes the rest of a path has no asterisk there.
 fn with_ids(mut description: OpenApi) -> OpenApi {
+    let paths = std::mem::take(&mut description.paths.paths);
+    description.paths.paths = paths
+        .into_iter()
+        .map(|(path, item)| (path.replace("{*", "{"), item))
+        .collect();
     for (path, item) in &mut description.paths.paths {
         let path = path.replace(|it: char| !it.is_ascii_alphanumeric(), " ");
         let words = path.split_whitespace().collect::<Vec<_>>().join("_");

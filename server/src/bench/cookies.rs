@@ -21,6 +21,12 @@ use crate::{
     services::Services,
 };
 
+/// The longest name, in bytes.
+const MAX_NAME: usize = 100;
+
+/// The longest value, in bytes: browsers keep no more than 4096 of both.
+const MAX_VALUE: usize = 4000;
+
 /// The routes of this resource.
 pub(super) fn router() -> OpenApiRouter<Services> {
     OpenApiRouter::new()
@@ -94,8 +100,8 @@ async fn set(
     path = "/cookies/set/{name}/{value}",
     tag = "bench: cookies",
     params(
-        ("name" = String, Path, pattern = "^[A-Za-z0-9_-]{1,100}$", description = "Its name."),
-        ("value" = String, Path, pattern = "^[A-Za-z0-9_-]{1,1000}$", description = "Its value."),
+        ("name" = String, Path, pattern = "^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", description = "Its name."),
+        ("value" = String, Path, pattern = "^[!#-+./0-9:<-\\[\\]-~-]{1,4000}$", description = "Its value."),
     ),
     responses(
         (status = 302, description = "On to /cookies, with Set-Cookie."),
@@ -152,6 +158,10 @@ fn cookie(
     value: &str,
 ) -> Result<HeaderValue, Fault> {
     checked_name(name)?;
+    if value.len() > MAX_VALUE {
+        let wanted = format!("at most {MAX_VALUE} bytes long");
+        return Err(Fault::value("a cookie's value", wanted, value));
+    }
     let secure = if shape::scheme(headers) == "https" {
         "Secure; "
     } else {
@@ -172,12 +182,12 @@ fn cookie(
 }
 
 fn checked_name(name: &str) -> Result<(), Fault> {
-    let is_token = !name.is_empty()
+    let is_token = (1..=MAX_NAME).contains(&name.len())
         && name
             .bytes()
             .all(|it| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it));
     if !is_token {
-        let wanted = "of letters, digits and the signs !#$%&'*+-.^_`|~";
+        let wanted = "of 1 to 100 letters, digits and the signs !#$%&'*+-.^_`|~";
         return Err(Fault::value("a cookie's name", wanted, name));
     }
     if is_own_cookie(name) {

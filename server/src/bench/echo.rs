@@ -45,7 +45,7 @@ async fn get(State(services): State<Services>, request: Request) -> Response {
     post,
     path = "/post",
     tag = "bench: methods",
-    request_body(content((serde_json::Value = "application/json"), (String = "text/plain"), (Object = "application/x-www-form-urlencoded"))),
+    request_body(content((Option<serde_json::Value> = "application/json"), (Option<String> = "text/plain"), (Option<std::collections::BTreeMap<String, String>> = "application/x-www-form-urlencoded"))),
     responses(
         (status = 200, body = Sent),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -61,7 +61,7 @@ async fn post(State(services): State<Services>, request: Request) -> Result<Resp
     put,
     path = "/put",
     tag = "bench: methods",
-    request_body(content((serde_json::Value = "application/json"), (String = "text/plain"), (Object = "application/x-www-form-urlencoded"))),
+    request_body(content((Option<serde_json::Value> = "application/json"), (Option<String> = "text/plain"), (Option<std::collections::BTreeMap<String, String>> = "application/x-www-form-urlencoded"))),
     responses(
         (status = 200, body = Sent),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -77,7 +77,7 @@ async fn put(State(services): State<Services>, request: Request) -> Result<Respo
     patch,
     path = "/patch",
     tag = "bench: methods",
-    request_body(content((serde_json::Value = "application/json"), (String = "text/plain"), (Object = "application/x-www-form-urlencoded"))),
+    request_body(content((Option<serde_json::Value> = "application/json"), (Option<String> = "text/plain"), (Option<std::collections::BTreeMap<String, String>> = "application/x-www-form-urlencoded"))),
     responses(
         (status = 200, body = Sent),
         (status = 400, body = Problem, content_type = "application/problem+json"),

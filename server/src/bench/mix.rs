@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    extract::{RawQuery, State},
+    extract::{RawQuery, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -47,15 +47,16 @@ pub(super) fn router() -> OpenApiRouter<Services> {
     responses(
         (status = "2XX", description = "As asked for."),
         (status = "3XX", description = "As asked for."),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = "4XX", description = "As asked for."),
+        (status = "4XX", description = "As asked for; a problem where that makes no sense."),
         (status = "5XX", description = "As asked for."),
     ),
 )]
 async fn mix(
     State(services): State<Services>,
     RawQuery(query): RawQuery,
+    request: Request,
 ) -> Result<Response, Error> {
+    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let status = query.whole("status", 200..=599)?.unwrap_or(200);
     let status = u16::try_from(status)
@@ -95,7 +96,7 @@ async fn mix(
     method(get, post),
     path = "/response-headers",
     tag = "bench: inspection",
-    params(("X-Course" = Option<String>, Query, pattern = "^[ -~]*$", description = "Any name and any value: each pair of the query becomes a header field.")),
+    params(("X-Course" = Option<String>, Query, pattern = "^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$", description = "Any name and any value: each pair of the query becomes a header field.")),
     responses(
         (status = 200, body = std::collections::BTreeMap<String, OneOrMany>),
         (status = 400, body = Problem, content_type = "application/problem+json"),
@@ -104,7 +105,9 @@ async fn mix(
 async fn response_headers(
     State(services): State<Services>,
     RawQuery(query): RawQuery,
+    request: Request,
 ) -> Result<Response, Error> {
+    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let fields = query.pairs().map(|(name, value)| field(name, value));
     let fields = fields.collect::<Result<Vec<_>, _>>()?;

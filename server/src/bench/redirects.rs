@@ -9,6 +9,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     fault::Fault,
+    flow,
     params::{PathOf, Query, whole},
     shape,
     target::Target,
@@ -111,6 +112,8 @@ async fn redirect_to(
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<Response, Error> {
+    let base = shape::base(request.headers(), request.uri());
+    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let wanted = "where to redirect to, for example /redirect-to?url=/get";
     let url = query.get("url")?.ok_or(Fault::Missing {
@@ -119,7 +122,6 @@ async fn redirect_to(
     })?;
     let status = query.whole("status_code", 300..=399)?.unwrap_or(302);
     let target = Target::parse(url)?;
-    let base = shape::base(&request.into_parts().0);
     target.check(&base, &services.bench().redirect_hosts)?;
     let status = u16::try_from(status)
         .ok()
@@ -130,7 +132,7 @@ async fn redirect_to(
 /// The answer of the hop that has `n` before it, itself included.
 fn hop(n: &str, absolute: bool, parts: &Parts) -> Result<Response, Error> {
     let base = if absolute {
-        shape::base(parts)
+        shape::base(&parts.headers, &parts.uri)
     } else {
         String::new()
     };

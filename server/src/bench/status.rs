@@ -1,15 +1,15 @@
 //! `/status/{codes}`: an answer of any status, with the header fields that belong to it.
 
 use axum::{
-    extract::State,
+    extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{fault::Fault, params::PathOf};
+use super::{fault::Fault, flow, params::PathOf};
 use crate::{
-    problem::{AsIs, Error, Problem},
+    problem::{AsIs, Error},
     services::Services,
 };
 
@@ -35,20 +35,21 @@ pub(super) fn router() -> OpenApiRouter<Services> {
     method(get, post, put, patch, delete, trace),
     path = "/status/{codes}",
     tag = "bench: statuses",
-    params(("codes" = String, Path, pattern = "^[2-5][0-9]{2}(:[0-9]+(\\.[0-9]+)?)?(,[2-5][0-9]{2}(:[0-9]+(\\.[0-9]+)?)?)*$", example = "200",
+    params(("codes" = String, Path, pattern = "^[2-5][0-9]{2}(:[1-9][0-9]{0,5}(\\.[0-9]{1,6})?)?(,[2-5][0-9]{2}(:[1-9][0-9]{0,5}(\\.[0-9]{1,6})?)?){0,99}$", example = "200",
         description = "Statuses from 200 to 599, at most 100 of them, each perhaps with its weight.")),
     responses(
         (status = "2XX", description = "As asked for."),
         (status = "3XX", description = "As asked for, with Location where the status needs it."),
         (status = "4XX", description = "As asked for; a problem where what was asked for is no status."),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = "5XX", description = "As asked for."),
     ),
 )]
 async fn status(
     State(services): State<Services>,
     PathOf(codes): PathOf<String>,
+    request: Request,
 ) -> Result<Response, Error> {
+    flow::read_away(request).await?;
     let status = match code(&codes) {
         Ok(only) => only,
         Err(_) if codes.contains([',', ':']) => choose(&codes, services.random())?,
@@ -87,7 +88,7 @@ fn choose(codes: &str, random: u128) -> Result<StatusCode, Fault> {
             return Err(Fault::value("codes", wanted, codes));
         }
         let (text, weight) = choice.split_once(':').unwrap_or((choice, "1"));
-        let weight = super::params::number("a weight", weight, 0.0..=1e6)?;
+        let weight = super::params::number("a weight", weight, 1e-6..=1e6)?;
         choices.push((code(text)?, weight));
     }
     let sum: f64 = choices.iter().map(|it| it.1).sum();
@@ -100,11 +101,9 @@ fn choose(codes: &str, random: u128) -> Result<StatusCode, Fault> {
         }
         rest -= weight;
     }
-    Err(Fault::value(
-        "codes",
-        "statuses of which one weighs more than 0",
-        codes,
-    ))
+    // Sums of floats are not exact: what is left belongs to the last one.
+    let last = choices.pop().map(|it| it.0);
+    last.ok_or_else(|| Fault::value("codes", "at least one status", codes))
 }
 
 fn body(status: StatusCode) -> &'static str {

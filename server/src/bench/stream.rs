@@ -165,8 +165,7 @@ async fn jsonl(
         (status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
         (status = "2XX", description = "As asked for."),
         (status = "3XX", description = "As asked for."),
-        (status = 400, body = Problem, content_type = "application/problem+json"),
-        (status = "4XX", description = "As asked for."),
+        (status = "4XX", description = "As asked for; a problem where that makes no sense."),
         (status = "5XX", description = "As asked for."),
     ),
 )]

@@ -57,7 +57,7 @@ pub(super) fn router() -> OpenApiRouter<Services> {
     get,
     path = "/trailers",
     tag = "bench: dynamic data",
-    params(("X-Mood" = Option<String>, Query, pattern = "^[ -~]*$", description = "Any name and any value: each pair of the query becomes a trailer field.")),
+    params(("X-Mood" = Option<String>, Query, pattern = "^[^\\x00-\\x08\\x0a-\\x1f\\x7f]*$", description = "Any name and any value: each pair of the query becomes a trailer field.")),
     responses(
         (status = 200, body = std::collections::BTreeMap<String, String>, headers(("Trailer" = String))),
         (status = 400, body = Problem, content_type = "application/problem+json"),

@@ -61,7 +61,7 @@ struct File {
     method(post, put),
     path = "/upload",
     tag = "bench: methods",
-    request_body(content((Vec<u8> = "application/octet-stream"), (String = "text/plain"))),
+    request_body(content((Option<Vec<u8>> = "application/octet-stream"), (Option<String> = "text/plain"))),
     responses(
         (status = 200, body = Upload),
         (status = 400, body = Problem, content_type = "application/problem+json"),

@@ -6,7 +6,7 @@ mod pairs;
 mod pretty;
 
 use axum::{
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, Uri, header, request::Parts},
     response::Response,
 };
 use serde::Serialize;
@@ -118,22 +118,16 @@ pub(super) fn origin(services: &Services, parts: &Parts) -> Option<String> {
 /// The address asked for, in full.
 fn url(parts: &Parts) -> String {
     let target = parts.uri.path_and_query().map_or("/", |it| it.as_str());
-    let mut url = base(parts);
+    let mut url = base(&parts.headers, &parts.uri);
     url.push_str(target);
     url
 }
 
 /// Scheme and authority under which the client sees this server.
-pub(super) fn base(parts: &Parts) -> String {
-    let host = parts.headers.get(header::HOST);
-    let host = host
-        .and_then(|it| it.to_str().ok())
-        .or_else(|| Some(parts.uri.authority()?.as_str()));
-    format!(
-        "{}://{}",
-        scheme(&parts.headers),
-        host.unwrap_or("localhost")
-    )
+pub(super) fn base(headers: &HeaderMap, target: &Uri) -> String {
+    let host = headers.get(header::HOST).and_then(|it| it.to_str().ok());
+    let host = host.or_else(|| Some(target.authority()?.as_str()));
+    format!("{}://{}", scheme(headers), host.unwrap_or("localhost"))
 }
 
 /// `https` where a proxy says that it took TLS off.
