@@ -22,6 +22,9 @@ use crate::{
 /// The most hops in a row.
 const MAX_HOPS: u64 = 100;
 
+/// What tells a client to go elsewhere (RFC 9110, section 15.4).
+const REDIRECTS: [u64; 6] = [300, 301, 302, 303, 307, 308];
+
 /// The routes of this resource.
 pub(super) fn router() -> OpenApiRouter<Services> {
     OpenApiRouter::new()
@@ -99,7 +102,7 @@ async fn absolute(PathOf(n): PathOf<String>, request: Request) -> Result<Respons
     tag = "bench: redirects",
     params(
         ("url" = String, Query, min_length = 1, max_length = 2000, example = "/get", description = "Where to: a path of this server, or a URL."),
-        ("status_code" = Option<u64>, Query, minimum = 300, maximum = 399, description = "The status. 302 where it is not given."),
+        ("status_code" = Option<u64>, Query, minimum = 300, maximum = 308, description = "The status: 300, 301, 302, 303, 307 or 308. 302 where it is not given."),
     ),
     responses(
         (status = "3XX", description = "On to the address.", body = String, content_type = "text/plain"),
@@ -121,6 +124,10 @@ async fn redirect_to(
         wanted,
     })?;
     let status = query.whole("status_code", 300..=399)?.unwrap_or(302);
+    if !REDIRECTS.contains(&status) && !services.bench().is_httpbin() {
+        let wanted = "a status that redirects: 300, 301, 302, 303, 307 or 308";
+        return Err(Fault::value("status_code", wanted, &status.to_string()).into());
+    }
     let target = Target::parse(url)?;
     target.check(&base, &services.bench().redirect_hosts)?;
     let status = u16::try_from(status)

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -31,6 +32,16 @@ pub(super) fn router() -> OpenApiRouter<Services> {
     OpenApiRouter::new().routes(routes!(sse))
 }
 
+/// One event, as `EventSource` gives it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it describes what the stream says")]
+struct Sse {
+    /// JSON with the event's number and its time.
+    data: String,
+    /// Counts from 1.
+    id: String,
+}
+
 /// Answer with events, each with its id; take them up after the id that Last-Event-ID gives.
 ///
 /// Once all have been sent, 204 tells the browser not to come again.
@@ -48,10 +59,10 @@ pub(super) fn router() -> OpenApiRouter<Services> {
         ("delay" = Option<f64>, Query, minimum = 0, maximum = 10, description = "Seconds between two events. 1 where it is not given."),
         ("retry" = Option<u64>, Query, minimum = 0, maximum = 60000, description = "After how many milliseconds a client shall come again when the stream breaks off. 1000 where it is not given."),
         ("cut" = Option<u64>, Query, minimum = 1, maximum = 10000, description = "After how many events the stream breaks off, so that the client comes again."),
-        ("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 10000, description = "The last event that the client has."),
+        ("Last-Event-ID" = Option<u64>, Header, nullable = false, minimum = 0, maximum = 10000, description = "The last event that the client has."),
     ),
     responses(
-        (status = 200, body = String, content_type = "text/event-stream"),
+        (status = 200, body = Sse, content_type = "text/event-stream"),
         (status = 204, description = "There are no more."),
         (status = 400, body = Problem, content_type = "application/problem+json"),
     ),
@@ -94,9 +105,5 @@ fn last_event_id(headers: &HeaderMap) -> Result<u64, Fault> {
         return Ok(0);
     };
     let text = value.to_str().unwrap_or("?");
-    if text.is_empty() {
-        Ok(0)
-    } else {
-        whole("Last-Event-ID", text, 0..=MAX_COUNT)
-    }
+    whole("Last-Event-ID", text, 0..=MAX_COUNT)
 }

@@ -23,6 +23,9 @@ use crate::{
 /// The longest time that a cache may keep an answer, in seconds: RFC 9111, section 1.2.2 has no need of more.
 const MAX_AGE: u64 = (1 << 31) - 1;
 
+/// The longest entity tag, in bytes, without its quotes.
+const MAX_TAG: usize = 100;
+
 /// May be kept, but is asked about each time.
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -44,7 +47,7 @@ pub(super) fn router() -> OpenApiRouter<Services> {
     path = "/etag/{etag}",
     tag = "bench: caching",
     params(
-        ("etag" = String, Path, pattern = "^[A-Za-z0-9._-]{1,100}$", example = "v1", description = "The tag, with or without its quotes; `W/` before the quotes makes it weak."),
+        ("etag" = String, Path, pattern = "^[!#-~]{1,100}$", example = "v1", description = "The tag, with or without its quotes; `W/` before the quotes makes it weak."),
         ("If-None-Match" = Option<String>, Header, description = "Tags that the client has."),
         ("If-Match" = Option<String>, Header, description = "Tags of which one must be current."),
     ),
@@ -93,12 +96,13 @@ fn tag(given: &str) -> Result<(HeaderValue, ETag), Fault> {
         format!("\"{given}\"")
     };
     let inner = text.trim_start_matches("W/").trim_matches('"');
-    let is_tag = !inner.is_empty() && inner.bytes().all(|it| it.is_ascii_graphic() && it != b'"');
+    let is_tag = (1..=MAX_TAG).contains(&inner.len())
+        && inner.bytes().all(|it| it.is_ascii_graphic() && it != b'"');
     // Checked first: the parser panics on what no field may hold.
     let tag = is_tag.then(|| text.parse().ok()).flatten();
     let value = HeaderValue::from_str(&text).ok();
     value.zip(tag).ok_or_else(|| {
-        let wanted = "of letters, digits and signs, without spaces or quotes inside";
+        let wanted = "of 1 to 100 letters, digits and signs, without spaces or quotes inside";
         Fault::value("etag", wanted, given)
     })
 }

@@ -3,6 +3,7 @@
 mod credentials;
 mod hash;
 mod nonces;
+mod refusal;
 
 use axum::{
     body::Body,
@@ -16,6 +17,7 @@ use self::{
     credentials::Credentials,
     hash::{Algorithm, Proof},
     nonces::Use,
+    refusal::Refusal,
 };
 pub(super) use self::{hash::hex, nonces::Nonces};
 use super::{
@@ -297,33 +299,5 @@ impl Door {
         let mut response = Error::from(Fault::Unauthorized { reason, challenge }).into_response();
         response.headers_mut().extend([FAKE]);
         response
-    }
-}
-
-/// Why somebody is not let in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Refusal {
-    Missing,
-    NoCookie,
-    Wrong,
-    Stale,
-}
-
-impl Refusal {
-    fn reason(self) -> &'static str {
-        match self {
-            Self::Missing => {
-                "Prove who you are: answer the challenge in WWW-Authenticate with Digest credentials."
-            }
-            Self::NoCookie => {
-                "The cookie that came with the challenge is missing. Send it back with your credentials."
-            }
-            Self::Wrong => {
-                "The proof is wrong: the name, the password, or something else that is hashed with them."
-            }
-            Self::Stale => {
-                "The proof is right, but its nonce may not be used any more. Answer the new challenge."
-            }
-        }
     }
 }
