@@ -128,7 +128,7 @@ fn site(cli: &Cli) -> anyhow::Result<Site> {
     }
     if !cli.site.join("index.html").is_file() {
         tracing::warn!(
-            "there is no site in {} yet: until there is, only /api and /health are answered",
+            "there is no site in {} yet: until there is, only the routes are answered, and no pages",
             cli.site.display()
         );
     }
