@@ -146,6 +146,7 @@ test('? opens the sheet of keys, but not while one writes', async ({ page, lesso
 
 test('the glossary is filtered by name', async ({ page }) => {
   await open(page, '/glossary/');
+  await untilAllLive(page);
   const terms = page.locator('.glossary dt');
   const all = await terms.count();
   await page.getByLabel('Find a term').fill('serv');
