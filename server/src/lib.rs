@@ -33,6 +33,7 @@ pub mod origins;
 mod per_visitor;
 pub mod problem;
 mod query;
+mod ranges;
 pub mod router;
 mod selection;
 pub mod services;

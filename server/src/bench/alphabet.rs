@@ -4,12 +4,7 @@ use std::collections::VecDeque;
 
 use axum::body::Bytes;
 
-use super::ranges::Part;
-
-/// Several parts in one body. What stands between them cannot stand in one: no part holds a hyphen.
-pub(super) const MULTIPART: &str = "multipart/byteranges; boundary=part-of-the-alphabet";
-
-const BOUNDARY: &str = "part-of-the-alphabet";
+use crate::ranges::{self, Part};
 
 const ALPHABET: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
 
@@ -79,17 +74,8 @@ pub(super) fn pieces(
     }
 }
 
-/// RFC 9110, section 14.6.
-pub(super) fn multipart(parts: &[Part], length: u64) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(2 * parts.len() + 1);
-    for part in parts {
-        let range = part.content_range(length);
-        let head = format!(
-            "\r\n--{BOUNDARY}\r\nContent-Type: application/octet-stream\r\nContent-Range: {range}\r\n\r\n"
-        );
-        segments.push(Segment::Text(head.into()));
-        segments.push(Segment::of(*part));
-    }
-    segments.push(Segment::Text(format!("\r\n--{BOUNDARY}--\r\n").into()));
-    segments
+/// Several parts in one body. What stands between them cannot stand in one: no part holds a hyphen.
+pub(super) fn multipart(parts: &[Part], length: u64, media_type: &str) -> Vec<Segment> {
+    let text = |it: String| Segment::Text(it.into());
+    ranges::multipart(parts, length, media_type, text, Segment::of)
 }

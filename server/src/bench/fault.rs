@@ -3,7 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::upload::MAX_UPLOAD;
-use crate::problem::shorten;
+use crate::{problem::shorten, ranges::unsatisfied};
 
 /// Why a route of the bench does not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -139,7 +139,7 @@ impl Fault {
     pub fn field(&self) -> Option<(HeaderName, HeaderValue)> {
         let (name, value) = match self {
             Self::Unauthorized { challenge, .. } => (header::WWW_AUTHENTICATE, challenge.clone()),
-            Self::OutOfRange { length } => (header::CONTENT_RANGE, format!("bytes */{length}")),
+            Self::OutOfRange { length } => (header::CONTENT_RANGE, unsatisfied(*length)),
             Self::NotAcceptable { .. } => (header::VARY, "Accept".to_owned()),
             Self::NoUpgrade => (header::UPGRADE, "websocket".to_owned()),
             Self::Full => (header::RETRY_AFTER, "5".to_owned()),

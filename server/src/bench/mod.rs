@@ -24,7 +24,6 @@ mod mix;
 mod params;
 mod random;
 mod range;
-mod ranges;
 mod redirects;
 mod settings;
 mod shape;

@@ -15,11 +15,11 @@ use super::{
     fault::Fault,
     flow,
     params::{PathOf, Query, whole},
-    ranges::{Part, Wanted},
     validators::is_had,
 };
 use crate::{
     problem::{AsIs, Error, Problem},
+    ranges::{self, Part, Wanted},
     services::Services,
 };
 
@@ -78,7 +78,7 @@ async fn range(
     let quote = if is_httpbin { "" } else { "\"" };
     let tag = format!("{quote}range{length}{quote}");
     let mut response = if is_httpbin {
-        sender.answer(Wanted::of_httpbin(headers.get(header::RANGE), length))
+        sender.answer(httpbins(headers.get(header::RANGE), length))
     } else if is_had(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -103,7 +103,31 @@ fn wanted(headers: &HeaderMap, tag: &str, length: u64) -> Wanted {
         Some(it) => !it.is_modified(tag.parse().ok().as_ref(), None),
         None => !headers.contains_key(header::IF_RANGE),
     };
-    Wanted::of(headers.get(header::RANGE).filter(|_| holds), length)
+    Wanted::of(ranges::field(headers).filter(|_| holds), length)
+}
+
+/// What httpbin makes of a `Range` field: one part, that may not end behind the end of at least one byte.
+fn httpbins(field: Option<&HeaderValue>, length: u64) -> Wanted {
+    let text = field.and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let Some((_, range)) = text
+        .split_once('=')
+        .filter(|_| text.trim().starts_with("bytes"))
+    else {
+        return Wanted::Whole;
+    };
+    let (first, last) = range.split_once('-').unwrap_or((range, ""));
+    let number = |text: &str| text.trim().parse::<u64>().ok();
+    let (first, last) = match (number(first), number(last)) {
+        (None, None) => return Wanted::Whole,
+        (None, Some(suffix)) => (length.saturating_sub(suffix), length - 1),
+        (Some(first), None) => (first, length - 1),
+        (Some(first), Some(last)) => (first, last),
+    };
+    match first <= last && last < length {
+        true if first == 0 && last == length - 1 => Wanted::Whole,
+        true => Wanted::Part(Part { first, last }),
+        false => Wanted::Nothing,
+    }
 }
 
 /// What is sent, and how fast.
@@ -119,7 +143,7 @@ impl Sender<'_> {
         let length = self.length;
         match wanted {
             Wanted::Nothing if self.services.bench().is_httpbin() => {
-                let fields = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
+                let fields = [(header::CONTENT_RANGE, ranges::unsatisfied(length))];
                 let mut response = (StatusCode::RANGE_NOT_SATISFIABLE, fields).into_response();
                 response.extensions_mut().insert(AsIs);
                 response
@@ -132,7 +156,10 @@ impl Sender<'_> {
                 (StatusCode::PARTIAL_CONTENT, range, body).into_response()
             }
             Wanted::Parts(parts) => {
-                let body = self.body(alphabet::multipart(&parts, length), alphabet::MULTIPART);
+                let body = self.body(
+                    alphabet::multipart(&parts, length, BINARY),
+                    ranges::MULTIPART,
+                );
                 (StatusCode::PARTIAL_CONTENT, body).into_response()
             }
         }
@@ -161,5 +188,23 @@ impl Sender<'_> {
         let pieces = alphabet::pieces(segments, self.piece);
         let body = flow::paced(self.services, self.pause, pieces);
         (fields, body).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_httpbin_would_send_lies_inside(text in "[ -~]*|bytes=([0-9]{0,3}-[0-9]{0,3},?){0,3}", length in 1u64..1000) {
+            let field = HeaderValue::from_str(&text).unwrap();
+            match httpbins(Some(&field), length) {
+                Wanted::Part(it) => prop_assert!(it.first <= it.last && it.last < length),
+                wanted => prop_assert!(!matches!(wanted, Wanted::Parts(_))),
+            }
+        }
     }
 }

@@ -59,7 +59,7 @@ enum Validator {
     params(
         ("etag" = inline(Option<Validator>), Query, description = "Whether the ETag is strong, as it is where this is not given, or weak."),
         ("Accept" = Option<String>, Header, description = "`text/csv` and `application/json` are offered."),
-        ("Range" = Option<String>, Header, description = "Such as `bytes=0-99`, `bytes=-100` or `bytes=0-9,20-29`. What makes no sense is ignored."),
+        ("Range" = Option<String>, Header, description = "Such as `bytes=0-99`, `bytes=-100` or `bytes=0-9,20-29`, at most 10 of them. What makes no sense is ignored."),
         ("If-None-Match" = Option<String>, Header, description = "ETags of copies that one has."),
         ("If-Modified-Since" = Option<String>, Header, description = "When one's copy was last modified."),
         ("If-Match" = Option<String>, Header, description = "ETags, one of which must be the current one."),
