@@ -172,6 +172,8 @@ mod tests {
             ("image/png", None),
             ("*/*;q=0", None),
             ("text/html;q=2, text/plain;q=0.001", Some("text/plain")),
+            ("text/html;q=2", None),
+            ("text/html ; q=0.5, text/plain ; q=0.6", Some("text/plain")),
             ("text/plain;x=\"a,b;q=0\"", Some("text/plain")),
             ("", None),
         ] {
@@ -219,6 +221,14 @@ mod tests {
             for wish in of(&header::ACCEPT, &value).unwrap_or_default() {
                 prop_assert!(wish.weight <= 1000);
                 prop_assert!(!wish.range.is_empty());
+            }
+        }
+
+        #[test]
+        fn whatever_is_accepted_is_one_of_the_offers(value in "[ -~]*|(text/(html|plain|\\*)|;q=|[0-9.]|,| )*") {
+            let offers = ["text/html", "text/plain"];
+            if let Some(chosen) = choose(&value, &offers, media_type) {
+                prop_assert!(offers.contains(&chosen));
             }
         }
 

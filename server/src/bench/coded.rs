@@ -15,11 +15,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{
-    accept,
-    shape::{self, Fields},
-};
-use crate::{problem::Error, services::Services};
+use super::shape::{self, Fields};
+use crate::{negotiation, problem::Error, services::Services};
 
 /// The routes of this resource.
 pub(super) fn router() -> OpenApiRouter<Services> {
@@ -168,19 +165,8 @@ fn answer(services: &Services, request: Request, coding: Coding) -> Result<Respo
 
 /// Whether the client takes the coding. Where it says nothing, it takes any (RFC 9110, section 12.5.3).
 fn accepts(headers: &HeaderMap, coding: Coding) -> bool {
-    match accept::list(headers, &header::ACCEPT_ENCODING) {
-        None => true,
-        Some(list) => {
-            let weight = |name: &str| {
-                list.iter()
-                    .find(|it| it.0.eq_ignore_ascii_case(name))
-                    .map(|it| it.1)
-            };
-            weight(coding.name())
-                .or_else(|| weight("*"))
-                .is_some_and(|it| it > 0)
-        }
-    }
+    negotiation::wishes(headers, &header::ACCEPT_ENCODING)
+        .is_none_or(|it| negotiation::coding(&it, coding.name()) > 0)
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{accept, documents::Document, fault::Fault};
+use super::{documents::Document, fault::Fault};
 use crate::{
+    negotiation,
     problem::{Error, Problem},
     services::Services,
 };
@@ -45,7 +46,9 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 async fn image(headers: HeaderMap) -> Result<Response, Error> {
     let available = "image/png, image/jpeg, image/webp, image/svg+xml";
     let offers: Vec<&str> = available.split(", ").collect();
-    let document = match accept::best(&headers, &offers) {
+    let wishes = negotiation::wishes(&headers, &header::ACCEPT);
+    let best = negotiation::best(wishes.as_deref(), &offers, negotiation::media_type);
+    let document = match best {
         Some("image/png") => &PNG,
         Some("image/jpeg") => &JPEG,
         Some("image/webp") => &WEBP,

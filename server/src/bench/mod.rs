@@ -4,7 +4,6 @@
 //!
 //! Everybody may read these answers from any origin, and nobody's secrets are in them.
 
-mod accept;
 mod alphabet;
 mod auth;
 mod base64;
