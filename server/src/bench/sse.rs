@@ -15,11 +15,12 @@ use super::{
     fault::Fault,
     flow,
     params::{Query, whole},
-    stream::MAX_DELAY,
+    stream::{Event, MAX_DELAY},
 };
 use crate::{
     problem::{Error, Problem},
     services::Services,
+    sse,
 };
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -29,7 +30,7 @@ const MAX_COUNT: u64 = 10_000;
 
 /// The routes of this resource.
 pub(super) fn router() -> OpenApiRouter<Services> {
-    OpenApiRouter::new().routes(routes!(sse))
+    OpenApiRouter::new().routes(routes!(events))
 }
 
 /// One event, as `EventSource` gives it.
@@ -67,7 +68,7 @@ struct Sse {
         (status = 400, body = Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn sse(
+async fn events(
     State(services): State<Services>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -82,21 +83,14 @@ async fn sse(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let ids = last + 1..=count.min(last.saturating_add(cut));
-    let mut opening = Some(format!("retry: {retry}\n\n"));
+    let mut opening = Some(sse::retry(retry));
     let pause = Duration::from_secs_f64(delay);
     let events = flow::events(&services, pause, ids, move |services, id| {
-        let opening = opening.take().unwrap_or_default();
-        let now = services.clock().now();
-        format!("{opening}id: {id}\ndata: {{\"id\":{id},\"time\":\"{now:.3}\"}}\n\n").into()
+        let event = sse::json(Some(&id), None, &Event::now(services, id));
+        [opening.take().unwrap_or_default(), event].concat().into()
     });
-    let fields = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/event-stream"),
-        ),
-        (header::VARY, HeaderValue::from_static("Last-Event-ID")),
-    ];
-    Ok((fields, events).into_response())
+    let vary = HeaderValue::from_static("Last-Event-ID");
+    Ok(([(header::VARY, vary)], sse::response(events)).into_response())
 }
 
 /// 0 where the client has none yet.

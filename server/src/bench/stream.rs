@@ -103,11 +103,18 @@ fn content_type(services: &Services) -> (HeaderName, HeaderValue) {
 
 /// One line.
 #[derive(Serialize, ToSchema)]
-struct Event {
+pub(super) struct Event {
     /// Counts from 0.
     id: u64,
     /// When it was written: RFC 3339, in UTC, to the millisecond.
     time: String,
+}
+
+impl Event {
+    pub fn now(services: &Services, id: u64) -> Self {
+        let time = format!("{:.3}", services.clock().now());
+        Self { id, time }
+    }
 }
 
 /// Answer with lines of JSON, one after the other.
@@ -137,8 +144,7 @@ async fn jsonl(
     let delay = query.number("delay", 0.0..=MAX_DELAY)?.unwrap_or(0.0);
     let pause = Duration::from_secs_f64(delay);
     let lines = flow::events(&services, pause, 0..=count - 1, |services, id| {
-        let time = format!("{:.3}", services.clock().now());
-        let line = json::line(&Event { id, time });
+        let line = json::line(&Event::now(services, id));
         line.expect("numbers and strings can be written as JSON")
             .into()
     });

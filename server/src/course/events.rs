@@ -12,7 +12,7 @@ use std::{
 };
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
@@ -28,7 +28,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    json::{self, Json, Received},
+    json::{Json, Received},
     per_visitor::PerVisitor,
     problem::{Error, Problem},
     query::Query,
@@ -256,11 +256,8 @@ async fn events(
     let place = Place::take(services.course().feeds.with(&visitor, |it| it.clone()))?;
     let known = headers.get("last-event-id");
     let after = known.and_then(|it| it.to_str().ok()?.parse().ok());
-    Ok(sse::response(pieces(
-        place,
-        after.unwrap_or_default(),
-        services,
-    )))
+    let pieces = pieces(place, after.unwrap_or_default(), services);
+    Ok(sse::response(Body::from_stream(pieces)))
 }
 
 /// What a stream sends, until its time is over.
@@ -283,17 +280,12 @@ fn pieces(
             let events = place.news(after, HEARTBEAT.min(left), &services).await;
             let last = events.last().map_or(after, |it| it.id);
             let piece = if events.is_empty() {
-                sse::comment()
+                sse::comment("nothing new")
             } else {
+                let written = |it: &Event| sse::json(Some(&it.id), None, it);
                 events.iter().flat_map(written).collect()
             };
             Some((Ok(piece), (place, last, false)))
         }
     })
-}
-
-fn written(event: &Event) -> Bytes {
-    let data = json::line(event).unwrap_or_default();
-    let data = String::from_utf8_lossy(&data);
-    sse::event(Some(event.id), None, data.trim_end())
 }

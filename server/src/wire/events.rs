@@ -5,9 +5,10 @@ use std::{
 };
 
 use axum::{
+    body::{Body, Bytes},
     extract::{RawQuery, State as Given},
     http::HeaderMap,
-    response::sse::{Event, Sse},
+    response::Response,
 };
 use futures_util::{
     Stream, StreamExt,
@@ -20,6 +21,7 @@ use super::{Exchange, Fault, Records, State, Subscription, routes::single};
 use crate::{
     problem::{Error, Problem},
     services::Services,
+    sse,
     visitor::Visitor,
 };
 
@@ -29,8 +31,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// The longest that one stream lasts; a browser then comes back by itself, and resumes.
 const MAX_STREAM: Duration = Duration::from_mins(5);
 
-/// How long a browser waits before it comes back.
-const RETRY: Duration = Duration::from_secs(1);
+/// How long a browser waits before it comes back, in milliseconds.
+const RETRY_MS: u32 = 1000;
 
 pub(super) fn router() -> OpenApiRouter<Services> {
     OpenApiRouter::new().routes(routes!(events))
@@ -66,12 +68,13 @@ async fn events(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
     Given(services): Given<Services>,
-) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Error> {
+) -> Result<Response, Error> {
     let asked = single(query.as_deref().unwrap_or_default(), "after").map_err(|()| Fault::After)?;
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let records = services.wire();
     let subscription = records.subscribe(&visitor, last.or(asked.as_deref()))?;
-    Ok(Sse::new(stream(subscription, records)))
+    let pieces = stream(subscription, records);
+    Ok(sse::response(Body::from_stream(pieces)))
 }
 
 struct Feed {
@@ -86,7 +89,7 @@ struct Feed {
 fn stream(
     mut subscription: Subscription,
     records: &Arc<Records>,
-) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
+) -> impl Stream<Item = Result<Bytes, Infallible>> + use<> {
     let feed = Feed {
         missed: std::mem::take(&mut subscription.missed),
         subscription,
@@ -102,15 +105,12 @@ fn stream(
 }
 
 impl Feed {
-    async fn next(&mut self) -> Option<Event> {
+    async fn next(&mut self) -> Option<Bytes> {
         if !self.greeted {
             // The head leaves with the first piece of the body: a reader learns at once that it is connected.
             self.greeted = true;
-            return Some(
-                Event::default()
-                    .retry(RETRY)
-                    .comment("your exchanges, as they happen"),
-            );
+            let greeting = sse::comment("your exchanges, as they happen");
+            return Some([sse::retry(RETRY_MS), greeting].concat().into());
         }
         if let Some(exchange) = self.missed.pop_front() {
             return Some(event(&exchange));
@@ -120,18 +120,15 @@ impl Feed {
             Either::Right(_) if self.records.uptime() >= self.ends => None,
             Either::Right(_) => {
                 self.heartbeat = self.records.clock().sleep(HEARTBEAT);
-                Some(Event::default().comment("still here"))
+                Some(sse::comment("still here"))
             }
         }
     }
 }
 
-fn event(exchange: &Exchange) -> Event {
-    // A line break would end the data; JSON has none outside of strings, and escapes them inside.
-    let data = serde_json::to_string(exchange).unwrap_or_default();
+fn event(exchange: &Exchange) -> Bytes {
     match exchange.state {
-        State::Open => Event::default().event("open"),
-        _ => Event::default().event("exchange").id(exchange.id.as_str()),
+        State::Open => sse::json(None, Some("open"), exchange),
+        _ => sse::json(Some(&exchange.id.as_str()), Some("exchange"), exchange),
     }
-    .data(data)
 }
