@@ -1,12 +1,13 @@
-//! JSON as this server writes it: on one line, keys in the order of the struct, and a newline at the end, so that a
-//! terminal's prompt starts on a line of its own.
+//! JSON as this server reads and writes it: on one line, keys in the order of the struct, and a newline at the end, so
+//! that a terminal's prompt starts on a line of its own.
 
 use axum::{
+    body::Bytes,
     extract::{FromRequest, Request},
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     api::echo::{
@@ -16,6 +17,9 @@ use crate::{
     body,
     problem::{Error, shorten},
 };
+
+/// For POST (W3C Linked Data Platform) what `Accept` is for other methods (RFC 9110, section 15.5.16).
+const ACCEPT_POST: HeaderName = HeaderName::from_static("accept-post");
 
 /// A body of JSON.
 pub(crate) struct Json<T>(pub T);
@@ -38,29 +42,68 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
+/// A body that says it is JSON, and has not been looked into: in between, conditions are checked (RFC 9110,
+/// section 13.2.1).
+pub(crate) struct Sent(Bytes);
+
+impl Sent {
+    /// The JSON in it.
+    ///
+    /// # Errors
+    /// As [`parse`].
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        parse(&self.0)
+    }
+}
+
+impl<S: Sync> FromRequest<S> for Sent {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        must_be_json(&parts.method, &parts.headers)?;
+        body::read(&parts.headers, body).await.map(Self)
+    }
+}
+
+fn must_be_json(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
+    match Content::of(headers) {
+        Ok(content) if content.kind == Kind::Json => Ok(()),
+        Ok(_) | Err(Error::NoMediaType) => {
+            let is_post = method == Method::POST;
+            let field = if is_post { ACCEPT_POST } else { header::ACCEPT };
+            Err(Error::OnlyJson { field })
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// A request's body of JSON, as `T`.
 pub(crate) struct Received<T>(pub T);
 
 impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Received<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let (parts, body) = request.into_parts();
-        if Content::of(&parts.headers)?.kind != Kind::Json {
-            return Err(Error::OnlyJson);
-        }
-        let bytes = body::read(&parts.headers, body).await?;
-        let text = std::str::from_utf8(&bytes).map_err(|error| Error::NotUtf8 {
-            offset: error.valid_up_to(),
-        })?;
-        serde_json::from_str(text).map(Self).map_err(|error| {
-            if error.is_data() {
-                Error::WrongShape(shorten(&error.to_string()))
-            } else {
-                Error::InvalidJson(JsonFault::explain(text, &error))
-            }
-        })
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        Sent::from_request(request, state).await?.json().map(Self)
     }
+}
+
+/// The JSON in a body.
+///
+/// # Errors
+/// [`Error::NotUtf8`], [`Error::InvalidJson`]; [`Error::WrongShape`] where it is JSON, but no `T`.
+pub(crate) fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> {
+    let text = std::str::from_utf8(body).map_err(|error| Error::NotUtf8 {
+        offset: error.valid_up_to(),
+    })?;
+    serde_json::from_str(text).map_err(|error| {
+        if error.is_data() {
+            Error::WrongShape(shorten(&error.to_string()))
+        } else {
+            Error::InvalidJson(JsonFault::explain(text, &error))
+        }
+    })
 }
 
 /// A value as one line of JSON.

@@ -78,8 +78,13 @@ pub enum Error {
         most: usize,
     },
     /// The body must be JSON, and does not say that it is.
-    #[error("This address reads JSON: send Content-Type: application/json.")]
-    OnlyJson,
+    #[error(
+        "The body must be JSON, and the header field Content-Type must say so: Content-Type: application/json."
+    )]
+    OnlyJson {
+        /// The field that says in the answer what is taken.
+        field: header::HeaderName,
+    },
     /// No representation is acceptable.
     #[error("Nothing that you accept is offered here. Offered are: {offered}.")]
     NotAcceptable {
@@ -223,7 +228,7 @@ impl Error {
             | Self::NotUtf8 { .. }
             | Self::BodyBroken
             | Self::NoHost => StatusCode::BAD_REQUEST,
-            Self::OnlyJson
+            Self::OnlyJson { .. }
             | Self::NoMediaType
             | Self::UnsupportedCharset { .. }
             | Self::UnsupportedCoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -261,7 +266,9 @@ impl Error {
             Self::FailsOnPurpose { .. } | Self::Dialled | Self::TooManyStreams { .. } => {
                 Some((header::RETRY_AFTER, HeaderValue::from_static("1")))
             }
-            Self::OnlyJson => Some((header::ACCEPT, HeaderValue::from_static("application/json"))),
+            Self::OnlyJson { field } => {
+                Some((field.clone(), HeaderValue::from_static("application/json")))
+            }
             Self::Bench(fault) => fault.field(),
             Self::TimedOut => Some((header::CONNECTION, HeaderValue::from_static("close"))),
             Self::ShuttingDown => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::stored::{Fault, Form, Id, Sent, Stored, created};
+use super::stored::{Fault, Form, Id, Stored, created};
 use crate::{
-    json::Json,
+    json::{Json, Sent},
     problem::{Error, Problem},
     services::Services,
     store::{self, MAX_QUANTITY, OrderItem, Put, Total},

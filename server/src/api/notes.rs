@@ -12,10 +12,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::stored::{
-    Condition, Fault, Form, Id, PRIVATE, Paging, Sent, Stored, Tags, created, hex, tagged, time,
+    Condition, Fault, Form, Id, PRIVATE, Paging, Stored, Tags, created, hex, tagged, time,
 };
 use crate::{
-    json::{self, Json},
+    json::{self, Json, Sent},
     problem::{Error, Problem},
     services::Services,
     store::{self, NoteDraft, Slice},

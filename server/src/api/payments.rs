@@ -10,11 +10,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::stored::{
-    Fault, Form, Id, MAX_SAFE, MaybeKey, Paging, Sent, Stored, created, marked, time,
-};
+use super::stored::{Fault, Form, Id, MAX_SAFE, MaybeKey, Paging, Stored, created, marked, time};
 use crate::{
-    json::Json,
+    json::{Json, Sent},
     problem::{Error, Problem},
     services::Services,
     store::{self, NewPayment},

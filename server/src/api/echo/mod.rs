@@ -14,7 +14,7 @@ pub use json_fault::JsonFault;
 use self::content::{Content, Kind};
 use crate::{
     body,
-    json::Json,
+    json::{self, Json},
     problem::{Error, Problem},
     services::Services,
 };
@@ -71,21 +71,16 @@ async fn echo(request: Request) -> Result<Json<Echo>, Error> {
 }
 
 fn read(content: &Content, bytes: &Bytes) -> Result<Read, Error> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) if content.kind == Kind::Other => return Ok(Read::Text(None)),
-        Err(error) => {
-            return Err(Error::NotUtf8 {
-                offset: error.valid_up_to(),
-            });
-        }
-    };
-    if content.kind != Kind::Json {
-        return Ok(Read::Text(Some(text.to_owned())));
+    if content.kind == Kind::Json {
+        return json::parse(bytes).map(Read::Json);
     }
-    serde_json::from_str::<Box<RawValue>>(text)
-        .map(Read::Json)
-        .map_err(|error| Error::InvalidJson(JsonFault::explain(text, &error)))
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Read::Text(Some(text.to_owned()))),
+        Err(_) if content.kind == Kind::Other => Ok(Read::Text(None)),
+        Err(error) => Err(Error::NotUtf8 {
+            offset: error.valid_up_to(),
+        }),
+    }
 }
 
 /// The value of a header field that may stand there once: `Ok(None)` where it is absent, `Err` where it is not text

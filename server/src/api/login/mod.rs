@@ -17,9 +17,9 @@ use self::{
     accounts::{ACCOUNTS, Account},
     session::{COOKIE, LoggedIn, Via, digest, token_in},
 };
-use super::stored::{Fault, Form, Sent, Stored, time};
+use super::stored::{Fault, Form, Stored, time};
 use crate::{
-    json::Json,
+    json::{Json, Sent},
     problem::{Error, Problem},
     services::Services,
     store::Session,

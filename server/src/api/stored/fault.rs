@@ -29,14 +29,6 @@ pub enum Fault {
     /// Who asks is not known, or may not.
     #[error(transparent)]
     Auth(#[from] AuthFault),
-    /// A body that does not say that it is JSON.
-    #[error(
-        "The body must be JSON, and the header field Content-Type must say so: Content-Type: application/json."
-    )]
-    NotJson {
-        /// The field that says in the answer what is taken.
-        field: HeaderName,
-    },
     /// JSON that is not what this route takes.
     #[error("The JSON is well-formed, but not what is taken here: {}", summary(.0))]
     Invalid(Vec<FieldError>),
@@ -94,7 +86,6 @@ impl Fault {
             Self::Store(fault) => status_of(fault),
             Self::Auth(fault) => fault.status(),
             Self::NoSuchOrder { .. } => StatusCode::CONFLICT,
-            Self::NotJson { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) | Self::Query { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NeedsCondition => StatusCode::PRECONDITION_REQUIRED,
             Self::BadCondition { .. } | Self::NoKey | Self::BadKey => StatusCode::BAD_REQUEST,
@@ -114,10 +105,6 @@ impl Fault {
                 Some((header::ETAG, HeaderValue::from_str(current).ok()?))
             }
             Self::Auth(fault) => fault.field(),
-            // `Accept-Post` for POST (W3C Linked Data Platform), `Accept` else (RFC 9110, section 15.5.16).
-            Self::NotJson { field } => {
-                Some((field.clone(), HeaderValue::from_static("application/json")))
-            }
             _ => None,
         }
     }

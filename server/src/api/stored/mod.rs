@@ -1,7 +1,6 @@
 //! What the routes on visitors' data share: who asks, what was sent, which part of a list is wanted, under which
 //! conditions and which key, and what can go wrong with each.
 
-mod document;
 mod etag;
 mod fault;
 mod form;
@@ -20,7 +19,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub(crate) use self::{
-    document::Sent,
     etag::{Condition, Tags},
     fault::{Fault, FieldError},
     form::Form,

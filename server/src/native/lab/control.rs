@@ -2,10 +2,7 @@
 
 use std::sync::{Arc, atomic::Ordering};
 
-use axum::{
-    extract::{Path, Request, State as Given, rejection::PathRejection},
-    http::{HeaderMap, header},
-};
+use axum::extract::{FromRequest, Path, Request, State as Given, rejection::PathRejection};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -15,8 +12,7 @@ use super::{
     origin::{Origin, Origins, State},
 };
 use crate::{
-    body,
-    json::Json,
+    json::{Json, Sent},
     problem::{Error, Problem},
 };
 
@@ -182,12 +178,8 @@ async fn set(
 ) -> Result<Json<Behaviour>, Error> {
     let origins = &lab.running().await?.origins;
     let origin = named(origins, name)?;
-    if !is_json(request.headers()) {
-        return Err(Fault::NotJson.into());
-    }
-    let (parts, body) = request.into_parts();
-    let body = body::read(&parts.headers, body).await?;
-    let wanted: Wanted = serde_json::from_slice(&body).map_err(|_| Fault::NoState)?;
+    let sent = Sent::from_request(request, &()).await?;
+    let wanted: Wanted = sent.json().map_err(|_| Fault::NoState)?;
     origin.set(wanted.state).await;
     Ok(Json(Behaviour::of(origin, origins.pace)))
 }
@@ -199,10 +191,4 @@ fn named(
 ) -> Result<&Arc<Origin>, Fault> {
     let name = name.map_err(|_| Fault::NoOrigin)?;
     origins.named(&name).ok_or(Fault::NoOrigin)
-}
-
-fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE);
-    let kind = kind.and_then(|it| it.to_str().ok()?.parse::<mime::Mime>().ok());
-    kind.is_some_and(|it| it.essence_str() == "application/json")
 }

@@ -32,9 +32,6 @@ pub enum Fault {
         "The body must be JSON such as {{\"state\":\"stopped\"}}. The states are up, stopped, slow and failing."
     )]
     NoState,
-    /// The body with the state is not sent as JSON.
-    #[error("Send the state as JSON, with Content-Type: application/json.")]
-    NotJson,
     /// The origins have no port to listen on.
     #[error("The origins could not be started: there is no free port for them.")]
     NoPort,
@@ -50,7 +47,6 @@ impl Fault {
             Self::Parameter => StatusCode::BAD_REQUEST,
             Self::NoOrigin => StatusCode::NOT_FOUND,
             Self::NoState => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NoPort => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -59,7 +55,6 @@ impl Fault {
     pub fn field(self) -> Option<(HeaderName, HeaderValue)> {
         match self {
             Self::NoPort => Some((header::RETRY_AFTER, HeaderValue::from_static("5"))),
-            Self::NotJson => Some((header::ACCEPT, HeaderValue::from_static("application/json"))),
             _ => None,
         }
     }
