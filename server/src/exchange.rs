@@ -13,6 +13,7 @@ use axum::{
 
 use crate::{
     clock::http_date,
+    fields::set,
     problem::shorten,
     services::{ExchangeId, Services},
     sql::Log,
@@ -93,12 +94,6 @@ fn complete(
         && let Some(date) = http_date(services.clock().now())
     {
         set(headers, header::DATE, &date);
-    }
-}
-
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
     }
 }
 

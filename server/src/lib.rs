@@ -20,9 +20,11 @@ pub mod api;
 pub mod bench;
 mod body;
 pub mod clock;
+mod conditions;
 pub mod cors;
 pub mod course;
 pub mod exchange;
+mod fields;
 mod json;
 pub mod methods;
 #[cfg(feature = "native")]

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use crate::fields::once;
+
 /// The most parts in one answer. Whoever wants more gets the whole, as section 14.2 allows.
 pub(crate) const MAX_PARTS: usize = 10;
 
@@ -63,8 +65,7 @@ impl Wanted {
 
 /// The `Range` field of a request. More than one make no sense together.
 pub(crate) fn field(headers: &HeaderMap) -> Option<&HeaderValue> {
-    let mut fields = headers.get_all(header::RANGE).iter();
-    fields.next().filter(|_| fields.next().is_none())
+    once(headers.get_all(header::RANGE)).ok().flatten()
 }
 
 /// One range as it was asked for.

@@ -7,12 +7,11 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use headers::{
-    ETag, HeaderMapExt, IfMatch, IfModifiedSince, IfNoneMatch, IfRange, IfUnmodifiedSince,
-    LastModified,
-};
+use headers::{HeaderMapExt, LastModified};
 
 use crate::{
+    conditions::{self, Current},
+    fields::set,
     problem::Error,
     ranges::{self, Part, Wanted},
 };
@@ -75,43 +74,18 @@ pub(crate) fn answer(headers: &HeaderMap, document: &Document) -> Response {
 
 /// The order of section 13.2.2.
 fn select(headers: &HeaderMap, document: &Document) -> Selected {
-    let modified = modified(document);
-    let etag: Option<ETag> = document.etag.parse().ok();
-    let matches = |it: &IfMatch| {
-        etag.as_ref()
-            .is_some_and(|etag| it.precondition_passes(etag))
+    let current = Current {
+        etag: &document.etag,
+        modified: Some(modified(document)),
     };
-    let changed = |it: &IfNoneMatch| {
-        etag.as_ref()
-            .is_none_or(|etag| it.precondition_passes(etag))
-    };
-    let holds = match headers.typed_get::<IfMatch>() {
-        Some(condition) => matches(&condition),
-        None => headers
-            .typed_get::<IfUnmodifiedSince>()
-            .is_none_or(|it| it.precondition_passes(modified)),
-    };
-    if !holds {
+    if !conditions::fits(headers, current) {
         return Selected::PreconditionFailed;
     }
-    let new = match headers.typed_get::<IfNoneMatch>() {
-        Some(condition) => changed(&condition),
-        None => headers
-            .typed_get::<IfModifiedSince>()
-            .is_none_or(|it| it.is_modified(modified)),
-    };
-    if !new {
+    if conditions::is_had(headers, current) {
         return Selected::NotModified;
     }
-    let current = headers
-        .typed_get::<IfRange>()
-        .is_none_or(|it| !it.is_modified(etag.as_ref(), Some(&LastModified::from(modified))));
-    if !current
-        || headers.contains_key(header::IF_RANGE) && headers.typed_get::<IfRange>().is_none()
-    {
-        return Selected::Content(Wanted::Whole);
-    }
-    Selected::Content(Wanted::of(ranges::field(headers), document.length()))
+    let range = ranges::field(headers).filter(|_| conditions::may_send_parts(headers, current));
+    Selected::Content(Wanted::of(range, document.length()))
 }
 
 fn nothing(document: &Document) -> Response {
@@ -156,12 +130,6 @@ fn modified(document: &Document) -> SystemTime {
 
 fn typed(media_type: &'static str) -> [(HeaderName, HeaderValue); 1] {
     [(header::CONTENT_TYPE, HeaderValue::from_static(media_type))]
-}
-
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
 }
 
 #[cfg(test)]

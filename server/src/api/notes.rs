@@ -107,7 +107,7 @@ struct NoteList {
     ),
 )]
 async fn list(stored: Stored, paging: Paging, headers: HeaderMap) -> Result<Response, Error> {
-    let condition = Tags::of(&headers, Condition::NoneMatch)?;
+    let condition = Tags::of(&headers, Condition::NoneMatch).map_err(Fault::from)?;
     let notes = stored
         .store()
         .notes(stored.by(), paging.0)
@@ -186,7 +186,10 @@ async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response
         .await
         .map_err(Fault::from)?;
     let etag = note.etag();
-    if Tags::of(&headers, Condition::NoneMatch)?.is_some_and(|it| it.has_weakly(&etag)) {
+    if Tags::of(&headers, Condition::NoneMatch)
+        .map_err(Fault::from)?
+        .is_some_and(|it| it.has_weakly(&etag))
+    {
         return Ok(tagged(&etag, (StatusCode::NOT_MODIFIED, PRIVATE)));
     }
     Ok(tagged(&etag, (PRIVATE, Json(Note::from(note)))))
@@ -280,7 +283,7 @@ async fn version_asked_for(
         .note(stored.by(), id)
         .await
         .map_err(Fault::from)?;
-    let Some(tags) = Tags::of(headers, Condition::Match)? else {
+    let Some(tags) = Tags::of(headers, Condition::Match).map_err(Fault::from)? else {
         return Ok(None);
     };
     let current = note.etag();

@@ -6,8 +6,11 @@ use axum::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::validators::is_had;
-use crate::services::Services;
+use crate::{
+    conditions::{self, Current},
+    fields::set,
+    services::Services,
+};
 
 /// A document, and what tells it from others.
 pub(super) struct Document {
@@ -35,14 +38,14 @@ impl Document {
     /// The document, or 304 for who has it.
     pub fn answer(&self, headers: &HeaderMap) -> Response {
         let text = format!("\"{:016x}\"", self.hash);
-        let mut response = if is_had(headers, &text) {
+        let mut response = if conditions::is_had(headers, Current::tagged(&text)) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             let media_type = HeaderValue::from_static(self.media_type);
             ([(header::CONTENT_TYPE, media_type)], self.body).into_response()
         };
         let fields = response.headers_mut();
-        fields.extend(HeaderValue::from_str(&text).map(|it| (header::ETAG, it)));
+        set(fields, header::ETAG, &text);
         fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         response
     }

@@ -7,7 +7,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use headers::{HeaderMapExt, IfRange};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -15,9 +14,10 @@ use super::{
     fault::Fault,
     flow,
     params::{PathOf, Query, whole},
-    validators::is_had,
 };
 use crate::{
+    conditions::{self, Current},
+    fields::set,
     problem::{AsIs, Error, Problem},
     ranges::{self, Part, Wanted},
     services::Services,
@@ -79,13 +79,13 @@ async fn range(
     let tag = format!("{quote}range{length}{quote}");
     let mut response = if is_httpbin {
         sender.answer(httpbins(headers.get(header::RANGE), length))
-    } else if is_had(&headers, &tag) {
+    } else if conditions::is_had(&headers, Current::tagged(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         sender.answer(wanted(&headers, &tag, length))
     };
     let fields = response.headers_mut();
-    fields.extend(HeaderValue::from_str(&tag).map(|it| (header::ETAG, it)));
+    set(fields, header::ETAG, &tag);
     fields.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     if !is_httpbin {
         fields.insert(
@@ -98,11 +98,7 @@ async fn range(
 
 /// What is wanted, if the client still has the rest of the same (RFC 9110, section 13.1.5).
 fn wanted(headers: &HeaderMap, tag: &str, length: u64) -> Wanted {
-    let condition = headers.typed_get::<IfRange>();
-    let holds = match condition {
-        Some(it) => !it.is_modified(tag.parse().ok().as_ref(), None),
-        None => !headers.contains_key(header::IF_RANGE),
-    };
+    let holds = conditions::may_send_parts(headers, Current::tagged(tag));
     Wanted::of(ranges::field(headers).filter(|_| holds), length)
 }
 
@@ -172,9 +168,8 @@ impl Sender<'_> {
         };
         let mut response = self.body(vec![Segment::of(all)], BINARY);
         if self.services.bench().is_httpbin() {
-            let range = HeaderValue::from_str(&all.content_range(self.length));
-            let headers = response.headers_mut();
-            headers.extend(range.map(|it| (header::CONTENT_RANGE, it)));
+            let range = all.content_range(self.length);
+            set(response.headers_mut(), header::CONTENT_RANGE, &range);
         }
         response
     }

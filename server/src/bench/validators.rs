@@ -5,7 +5,6 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use headers::{ETag, HeaderMapExt, IfMatch, IfModifiedSince, IfNoneMatch};
 use jiff::Timestamp;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -16,6 +15,8 @@ use super::{
 };
 use crate::{
     clock::http_date,
+    conditions::{self, Current},
+    fields::set,
     problem::{AsIs, Error, Problem},
     services::Services,
 };
@@ -25,6 +26,9 @@ const MAX_AGE: u64 = (1 << 31) - 1;
 
 /// The longest entity tag, in bytes, without its quotes.
 const MAX_TAG: usize = 100;
+
+/// What httpbin answers with 304, whatever is in it.
+const CONDITIONS: [header::HeaderName; 2] = [header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE];
 
 /// May be kept, but is asked about each time.
 const ASK_FIRST: HeaderValue = HeaderValue::from_static("no-cache");
@@ -69,26 +73,24 @@ async fn etag(
             shape::answer(&services, &shape::got(&services, &parts))
         });
     }
-    let (text, tag) = tag(&etag)?;
-    let if_match = parts.headers.typed_get::<IfMatch>();
-    if if_match.is_some_and(|it| !it.precondition_passes(&tag)) {
+    let tag = tag(&etag)?;
+    let current = Current::tagged(&tag);
+    if !conditions::fits(&parts.headers, current) {
         return Err(Fault::ConditionFailed.into());
     }
-    let if_none_match = parts.headers.typed_get::<IfNoneMatch>();
-    let mut response = if if_none_match.is_some_and(|it| !it.precondition_passes(&tag)) {
+    let mut response = if conditions::is_had(&parts.headers, current) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         shape::answer(&services, &shape::got(&services, &parts))
     };
-    response.headers_mut().insert(header::ETAG, text);
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, ASK_FIRST);
+    let headers = response.headers_mut();
+    set(headers, header::ETAG, &tag);
+    headers.insert(header::CACHE_CONTROL, ASK_FIRST);
     Ok(response)
 }
 
 /// The entity tag that a path gives: quoted, as the standard has it, even where the path has no quotes.
-fn tag(given: &str) -> Result<(HeaderValue, ETag), Fault> {
+fn tag(given: &str) -> Result<String, Fault> {
     let quoted = given.ends_with('"') && (given.starts_with('"') || given.starts_with("W/\""));
     let text = if quoted {
         given.to_owned()
@@ -98,10 +100,7 @@ fn tag(given: &str) -> Result<(HeaderValue, ETag), Fault> {
     let inner = text.trim_start_matches("W/").trim_matches('"');
     let is_tag = (1..=MAX_TAG).contains(&inner.len())
         && inner.bytes().all(|it| it.is_ascii_graphic() && it != b'"');
-    // Checked first: the parser panics on what no field may hold.
-    let tag = is_tag.then(|| text.parse().ok()).flatten();
-    let value = HeaderValue::from_str(&text).ok();
-    value.zip(tag).ok_or_else(|| {
+    is_tag.then_some(text).ok_or_else(|| {
         let wanted = "of 1 to 100 letters, digits and signs, without spaces or quotes inside";
         Fault::value("etag", wanted, given)
     })
@@ -160,39 +159,28 @@ async fn cache(State(services): State<Services>, request: Request) -> Response {
     let midnight = midnight(services.clock().now());
     // Weak: the body says back what was asked, so that its bytes differ where its meaning does not.
     let tag = format!("W/\"{}\"", midnight.strftime("%F"));
-    let mut response = if is_had_since(&services, &parts.headers, &tag, midnight) {
+    let is_had = if services.bench().is_httpbin() {
+        CONDITIONS.iter().any(|it| parts.headers.contains_key(it))
+    } else {
+        let modified = Some(midnight.into());
+        let current = Current {
+            etag: &tag,
+            modified,
+        };
+        conditions::is_had(&parts.headers, current)
+    };
+    let mut response = if is_had {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         shape::answer(&services, &shape::got(&services, &parts))
     };
     let headers = response.headers_mut();
-    headers.extend(HeaderValue::from_str(&tag).map(|it| (header::ETAG, it)));
-    let modified = http_date(midnight).and_then(|it| HeaderValue::from_str(&it).ok());
-    headers.extend(modified.map(|it| (header::LAST_MODIFIED, it)));
+    set(headers, header::ETAG, &tag);
+    if let Some(modified) = http_date(midnight) {
+        set(headers, header::LAST_MODIFIED, &modified);
+    }
     headers.insert(header::CACHE_CONTROL, ASK_FIRST);
     response
-}
-
-/// Whether the client has what this tag stands for (RFC 9110, section 13.1.2).
-pub(super) fn is_had(headers: &HeaderMap, tag: &str) -> bool {
-    let condition = headers.typed_get::<IfNoneMatch>();
-    let tag: Option<ETag> = tag.parse().ok();
-    let passes = condition.zip(tag).map(|it| it.0.precondition_passes(&it.1));
-    passes == Some(false)
-}
-
-/// The same, by tag or by date.
-fn is_had_since(services: &Services, headers: &HeaderMap, tag: &str, modified: Timestamp) -> bool {
-    if services.bench().is_httpbin() {
-        return headers.contains_key(header::IF_NONE_MATCH)
-            || headers.contains_key(header::IF_MODIFIED_SINCE);
-    }
-    // RFC 9110, section 13.2.2: a date counts only where there is no tag.
-    if headers.contains_key(header::IF_NONE_MATCH) {
-        return is_had(headers, tag);
-    }
-    let since = headers.typed_get::<IfModifiedSince>();
-    since.is_some_and(|it| !it.is_modified(modified.into()))
 }
 
 /// When the day began, in UTC.
@@ -224,10 +212,8 @@ async fn cache_for(
     let seconds = clamped(&services, "seconds", &seconds, 0..=MAX_AGE, u64::MAX)?;
     let (parts, _) = request.into_parts();
     let mut response = shape::answer(&services, &shape::got(&services, &parts));
-    let policy = HeaderValue::from_str(&format!("public, max-age={seconds}"));
-    response
-        .headers_mut()
-        .extend(policy.map(|it| (header::CACHE_CONTROL, it)));
+    let policy = format!("public, max-age={seconds}");
+    set(response.headers_mut(), header::CACHE_CONTROL, &policy);
     Ok(response)
 }
 
@@ -239,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_tag_is_quoted_once() {
-        let text = |given: &str| tag(given).unwrap().0.to_str().unwrap().to_owned();
+        let text = |given: &str| tag(given).unwrap();
         assert_eq!(text("abc"), "\"abc\"");
         assert_eq!(text("\"abc\""), "\"abc\"");
         assert_eq!(text("W/\"abc\""), "W/\"abc\"");
@@ -251,8 +237,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_path_is_a_tag_or_refused(given in "\\PC*|(W/)?\"?[a-z\" ]*\"?") {
-            if let Ok((value, _)) = tag(&given) {
-                prop_assert!(value.to_str().unwrap().ends_with('"'));
+            if let Ok(tag) = tag(&given) {
+                prop_assert!(tag.ends_with('"') && HeaderValue::from_str(&tag).is_ok());
             }
         }
     }

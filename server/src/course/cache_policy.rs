@@ -3,15 +3,16 @@
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    conditions::{self, Current},
+    fields::set,
     json::Json,
     problem::{Error, Problem},
     services::Services,
@@ -105,7 +106,8 @@ async fn policy(
     ] {
         set(&mut fields, field, value);
     }
-    if *cache_control != "no-store" && has_it(&headers, &tag) {
+    let is_had = conditions::is_had(&headers, Current::tagged(&tag));
+    if *cache_control != "no-store" && is_had {
         return Ok((StatusCode::NOT_MODIFIED, fields).into_response());
     }
     let body = Kept {
@@ -115,19 +117,4 @@ async fn policy(
         written: format!("{now:.3}"),
     };
     Ok((fields, Json(body)).into_response())
-}
-
-fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        headers.insert(name, value);
-    }
-}
-
-/// Whether a copy with this entity tag is at hand (RFC 9110, section 13.1.2: compared weakly).
-fn has_it(headers: &HeaderMap, tag: &str) -> bool {
-    let tag: Option<ETag> = tag.parse().ok();
-    match (headers.typed_get::<IfNoneMatch>(), tag) {
-        (Some(condition), Some(tag)) => !condition.precondition_passes(&tag),
-        _ => false,
-    }
 }

@@ -3,14 +3,15 @@
 use std::io::{self, Write};
 
 use axum::{
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use flate2::{Compression, write::GzEncoder};
-use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    conditions::{self, Current},
+    fields::set,
     negotiation,
     problem::{Error, Problem},
     services::Services,
@@ -70,12 +71,8 @@ async fn compressed(headers: HeaderMap) -> Response {
 fn answer(headers: &HeaderMap, coding: &'static str) -> Response {
     // Each coding is a representation of its own, with an entity tag of its own (section 8.8.3.3).
     let tag = format!("\"lines-{coding}\"");
-    let known = tag
-        .parse::<ETag>()
-        .ok()
-        .zip(headers.typed_get::<IfNoneMatch>());
-    let mut response = if known.is_some_and(|(tag, it)| !it.precondition_passes(&tag)) {
-        axum::http::StatusCode::NOT_MODIFIED.into_response()
+    let mut response = if conditions::is_had(headers, Current::tagged(&tag)) {
+        StatusCode::NOT_MODIFIED.into_response()
     } else {
         match encode(coding, text().as_bytes()) {
             Ok(body) => whole(coding, body),
@@ -86,9 +83,7 @@ fn answer(headers: &HeaderMap, coding: &'static str) -> Response {
     };
     let fields = response.headers_mut();
     fields.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
-        fields.insert(header::ETAG, tag);
-    }
+    set(fields, header::ETAG, &tag);
     response
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue},
+    http::{HeaderMap, HeaderName},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    fields::set,
     json::Json,
     problem::{Error, Problem},
     services::Services,
@@ -110,9 +111,7 @@ fn fields(headers: &mut HeaderMap, left: Left) {
     let policy = format!("\"visitor\";q={QUOTA};w={}", WINDOW.as_secs());
     let limit = format!("\"visitor\";r={};t={}", left.remaining, left.seconds);
     for (name, value) in [(POLICY, policy), (LIMIT, limit)] {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.insert(name, value);
-        }
+        set(headers, name, &value);
     }
 }
 

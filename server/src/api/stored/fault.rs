@@ -8,7 +8,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{api::login::AuthFault, store};
+use crate::{api::login::AuthFault, conditions::Malformed, store};
 
 /// One thing that is wrong with what was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -52,13 +52,8 @@ pub enum Fault {
     )]
     NeedsCondition,
     /// A condition that no entity tag can be read from.
-    #[error(
-        "{field} must be * or a list of entity tags in double quotes, as the ETag of an answer has them: {field}: \"7.1\""
-    )]
-    BadCondition {
-        /// `If-Match` or `If-None-Match`.
-        field: &'static str,
-    },
+    #[error(transparent)]
+    BadCondition(#[from] Malformed),
     /// A payment without a key.
     #[error(
         "A payment needs an Idempotency-Key: any text that is new for every payment, such as a UUID. If the answer gets lost, send the same request with the same key: it is paid once."
@@ -88,7 +83,7 @@ impl Fault {
             Self::NoSuchOrder { .. } => StatusCode::CONFLICT,
             Self::Invalid(_) | Self::Query { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NeedsCondition => StatusCode::PRECONDITION_REQUIRED,
-            Self::BadCondition { .. } | Self::NoKey | Self::BadKey => StatusCode::BAD_REQUEST,
+            Self::BadCondition(_) | Self::NoKey | Self::BadKey => StatusCode::BAD_REQUEST,
         }
     }
 

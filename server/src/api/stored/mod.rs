@@ -1,7 +1,6 @@
 //! What the routes on visitors' data share: who asks, what was sent, which part of a list is wanted, under which
 //! conditions and which key, and what can go wrong with each.
 
-mod etag;
 mod fault;
 mod form;
 mod id;
@@ -19,7 +18,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 pub(crate) use self::{
-    etag::{Condition, Tags},
     fault::{Fault, FieldError},
     form::Form,
     form::MAX_SAFE,
@@ -27,7 +25,9 @@ pub(crate) use self::{
     key::{MaybeKey, hex, marked},
     page::{Paging, single},
 };
+pub(crate) use crate::conditions::{Condition, Tags};
 use crate::{
+    fields::set,
     json::Json,
     services::Services,
     sql::Log,
@@ -95,17 +95,13 @@ pub(crate) fn time(ms: i64) -> String {
 /// 201 with the address of what was created.
 pub(crate) fn created<T: Serialize>(location: &str, body: T) -> Response {
     let mut headers = HeaderMap::new();
-    if let Ok(location) = HeaderValue::from_str(location) {
-        headers.insert(header::LOCATION, location);
-    }
+    set(&mut headers, header::LOCATION, location);
     (StatusCode::CREATED, headers, Json(body)).into_response()
 }
 
 /// Puts an entity tag onto an answer.
 pub(crate) fn tagged(etag: &str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
-    if let Ok(etag) = HeaderValue::from_str(etag) {
-        response.headers_mut().insert(header::ETAG, etag);
-    }
+    set(response.headers_mut(), header::ETAG, etag);
     response
 }
