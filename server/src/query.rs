@@ -1,4 +1,6 @@
-//! The query of a request's target as a struct; what is wrong with it is said to the client.
+//! The query of a request's target: as a struct, where what is wrong with it is said to the client, or one parameter.
+
+use std::borrow::Cow;
 
 use axum::{
     extract::{FromRequestParts, rejection::QueryRejection},
@@ -6,7 +8,19 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::problem::{Error, shorten};
+use crate::{
+    fields::{Twice, once},
+    problem::{Error, shorten},
+};
+
+/// The value of a parameter that may stand in a query once, decoded as forms encode it.
+///
+/// # Errors
+/// [`Twice`].
+pub(crate) fn single<'a>(query: &'a str, name: &str) -> Result<Option<Cow<'a, str>>, Twice> {
+    let named = form_urlencoded::parse(query.as_bytes()).filter(|it| it.0 == name);
+    once(named.map(|it| it.1))
+}
 
 /// The query, as `T`. Parameters that `T` does not know are ignored.
 pub(crate) struct Query<T>(pub T);

@@ -6,8 +6,10 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
+    fields::Twice,
     json::Json,
     problem::{Error, Problem},
+    query,
     services::Services,
 };
 
@@ -48,13 +50,8 @@ async fn greeting(RawQuery(query): RawQuery) -> Result<Json<Greeting>, Error> {
 /// # Errors
 /// [`Error::NameTwice`] when it stands there more than once, [`Error::NameTooLong`] beyond [`MAX_NAME`].
 fn name_of(query: &str) -> Result<String, Error> {
-    let mut names = form_urlencoded::parse(query.as_bytes())
-        .filter(|(key, _)| key == "name")
-        .map(|(_, value)| value);
-    let name = names.next().unwrap_or_default();
-    if names.next().is_some() {
-        return Err(Error::NameTwice);
-    }
+    let name = query::single(query, "name").map_err(|Twice| Error::NameTwice)?;
+    let name = name.unwrap_or_default();
     let length = name.chars().count();
     if length > MAX_NAME {
         return Err(Error::NameTooLong { length });

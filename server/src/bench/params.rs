@@ -9,7 +9,11 @@ use axum::{
 use serde::de::DeserializeOwned;
 
 use super::fault::Fault;
-use crate::{problem::Error, services::Services};
+use crate::{
+    fields::{Twice, once},
+    problem::Error,
+    services::Services,
+};
 
 /// The variable parts of the path, percent-decoded.
 pub(crate) struct PathOf<T>(pub T);
@@ -102,11 +106,8 @@ impl<'a> Query<'a> {
     /// # Errors
     /// [`Fault::Twice`].
     pub fn get(&self, name: &'static str) -> Result<Option<&str>, Fault> {
-        let mut values = self.pairs().filter(|it| it.0 == name).map(|it| it.1);
-        match (values.next(), values.next()) {
-            (value, None) => Ok(value),
-            _ => Err(Fault::Twice { name }),
-        }
+        let named = self.pairs().filter(|it| it.0 == name);
+        once(named.map(|it| it.1)).map_err(|Twice| Fault::Twice { name })
     }
 
     /// A whole number that may be there once.

@@ -17,9 +17,11 @@ use futures_util::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Exchange, Fault, Records, State, Subscription, routes::single};
+use super::{Exchange, Fault, Records, State, Subscription};
 use crate::{
+    fields::Twice,
     problem::{Error, Problem},
+    query,
     services::Services,
     sse,
     visitor::Visitor,
@@ -69,7 +71,8 @@ async fn events(
     RawQuery(query): RawQuery,
     Given(services): Given<Services>,
 ) -> Result<Response, Error> {
-    let asked = single(query.as_deref().unwrap_or_default(), "after").map_err(|()| Fault::After)?;
+    let query = query.as_deref().unwrap_or_default();
+    let asked = query::single(query, "after").map_err(|Twice| Fault::After)?;
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let records = services.wire();
     let subscription = records.subscribe(&visitor, last.or(asked.as_deref()))?;

@@ -9,8 +9,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Exchange, Fault, State, records::MAX_EXCHANGES};
 use crate::{
+    fields::Twice,
     json::Json,
     problem::{Error, Problem},
+    query,
     services::Services,
     visitor::Visitor,
 };
@@ -119,7 +121,7 @@ async fn one(
 }
 
 fn limit(query: &str) -> Result<usize, Fault> {
-    let Some(limit) = single(query, "limit").map_err(|()| Fault::Limit)? else {
+    let Some(limit) = query::single(query, "limit").map_err(|Twice| Fault::Limit)? else {
         return Ok(USUAL_LIMIT);
     };
     let plain = limit.bytes().all(|it| it.is_ascii_digit());
@@ -128,18 +130,6 @@ fn limit(query: &str) -> Result<usize, Fault> {
         .ok()
         .filter(|it| plain && (1..=MAX_EXCHANGES).contains(it));
     limit.ok_or(Fault::Limit)
-}
-
-/// A parameter that may stand in a query once.
-pub(super) fn single(query: &str, name: &str) -> Result<Option<String>, ()> {
-    let mut values = form_urlencoded::parse(query.as_bytes())
-        .filter(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned());
-    let value = values.next();
-    if values.next().is_some() {
-        return Err(());
-    }
-    Ok(value)
 }
 
 #[cfg(test)]

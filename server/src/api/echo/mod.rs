@@ -14,6 +14,7 @@ pub use json_fault::JsonFault;
 use self::content::{Content, Kind};
 use crate::{
     body,
+    fields::{Twice, once},
     json::{self, Json},
     problem::{Error, Problem},
     services::Services,
@@ -89,12 +90,8 @@ fn single<'a>(
     headers: &'a HeaderMap,
     name: &axum::http::HeaderName,
 ) -> Result<Option<&'a str>, ()> {
-    let mut values = headers.get_all(name).iter();
-    match (values.next(), values.next()) {
-        (None, _) => Ok(None),
-        (Some(value), None) => value.to_str().map(Some).map_err(drop),
-        (Some(_), Some(_)) => Err(()),
-    }
+    let value = once(headers.get_all(name)).map_err(|Twice| ())?;
+    value.map(|it| it.to_str().map_err(drop)).transpose()
 }
 
 #[cfg(test)]

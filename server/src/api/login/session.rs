@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::accounts::Account;
 use crate::{
     api::stored::{Fault, Stored, hex},
+    fields::{Twice, once},
     problem::Error,
     services::Services,
     store::Session,
@@ -131,12 +132,11 @@ pub(super) fn token_in(headers: &HeaderMap) -> Result<Option<(Via, String)>, Aut
 }
 
 fn bearer_in(headers: &HeaderMap) -> Result<Option<String>, AuthFault> {
-    let mut values = headers.get_all(header::AUTHORIZATION).iter();
-    let value = match (values.next(), values.next()) {
-        (None, _) => return Ok(None),
-        (Some(value), None) => value.to_str().map_err(|_| AuthFault::Malformed)?,
-        (Some(_), Some(_)) => return Err(AuthFault::Malformed),
+    let value = once(headers.get_all(header::AUTHORIZATION));
+    let Some(value) = value.map_err(|Twice| AuthFault::Malformed)? else {
+        return Ok(None);
     };
+    let value = value.to_str().map_err(|_| AuthFault::Malformed)?;
     let (scheme, token) = value.trim().split_once(' ').unwrap_or((value.trim(), ""));
     if !scheme.eq_ignore_ascii_case("bearer") {
         // Credentials of another kind, which nobody asked for here.

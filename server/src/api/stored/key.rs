@@ -11,7 +11,11 @@ use axum::{
 use sha2::{Digest, Sha256};
 
 use super::fault::Fault;
-use crate::{services::Services, store::Key};
+use crate::{
+    fields::{Twice, once},
+    services::Services,
+    store::Key,
+};
 
 /// The longest key, in characters, its quotes included.
 const MAX_KEY: usize = 255;
@@ -57,17 +61,12 @@ pub(crate) fn marked(mut response: Response, replayed: bool) -> Response {
 }
 
 fn key_in(headers: &HeaderMap) -> Result<Option<String>, Fault> {
-    let mut values = headers.get_all("idempotency-key").iter();
-    match (values.next(), values.next()) {
-        (None, _) => Ok(None),
-        (Some(value), None) => {
-            let text = value.to_str().map_err(|_| Fault::BadKey)?;
-            parse(text.trim_matches([' ', '\t']))
-                .map(Some)
-                .ok_or(Fault::BadKey)
-        }
-        (Some(_), Some(_)) => Err(Fault::BadKey),
-    }
+    let value = once(headers.get_all("idempotency-key")).map_err(|Twice| Fault::BadKey)?;
+    let key = value.map(|it| {
+        let text = it.to_str().ok()?;
+        parse(text.trim_matches([' ', '\t']))
+    });
+    key.map(|it| it.ok_or(Fault::BadKey)).transpose()
 }
 
 /// The key in a field's value: a string as RFC 8941, section 3.3.3, has it, or the text itself.

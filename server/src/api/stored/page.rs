@@ -1,6 +1,8 @@
 //! Lists in parts: `?limit=` says how many, `?cursor=` where to go on, and the answer's `Link` header field where the
 //! next part is (RFC 8288).
 
+use std::borrow::Cow;
+
 use axum::{
     extract::FromRequestParts,
     http::{HeaderName, HeaderValue, header, request::Parts},
@@ -8,7 +10,9 @@ use axum::{
 
 use super::{fault::Fault, id::number};
 use crate::{
+    fields::Twice,
     problem::Error,
+    query,
     services::Services,
     store::{Page, Slice},
 };
@@ -74,18 +78,14 @@ impl FromRequestParts<Services> for Paging {
 }
 
 /// The value of a parameter that may stand there once.
-pub(crate) fn single(query: &str, name: &'static str) -> Result<Option<String>, Fault> {
-    let mut values = form_urlencoded::parse(query.as_bytes())
-        .filter(|(key, _)| key == name)
-        .map(|(_, value)| value.into_owned());
-    let first = values.next();
-    match values.next() {
-        None => Ok(first),
-        Some(_) => Err(Fault::Query {
-            name,
-            why: "stands there more than once. Give it once.",
-        }),
-    }
+pub(crate) fn single<'a>(
+    query: &'a str,
+    name: &'static str,
+) -> Result<Option<Cow<'a, str>>, Fault> {
+    query::single(query, name).map_err(|Twice| Fault::Query {
+        name,
+        why: "stands there more than once. Give it once.",
+    })
 }
 
 #[cfg(test)]
