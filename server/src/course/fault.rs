@@ -6,7 +6,7 @@
 use std::{future::poll_fn, task::Poll, time::Duration};
 
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, BodyDataStream, Bytes, HttpBody},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
@@ -179,7 +179,7 @@ pub async fn apply(State(services): State<Services>, request: Request, next: Nex
             response.extensions_mut().insert(AsIs);
             response
         }
-        Kind::Truncate => truncated(next.run(request).await).await,
+        Kind::Truncate => truncated(next.run(request).await),
         Kind::Unavailable => Error::Dialled.into_response(),
         Kind::Duplicate => twice(request, next).await,
     };
@@ -207,20 +207,25 @@ fn take(dial: &mut Dial) -> Dial {
     Some(fault)
 }
 
-/// The first half of a response's body, under the head of the whole.
-async fn truncated(response: Response) -> Response {
+/// The beginning of a response's body, under the head of the whole.
+fn truncated(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    let whole = match Limited::new(body, MAX_TRUNCATED).collect().await {
-        Ok(whole) => whole.to_bytes(),
-        Err(_) => Bytes::from(vec![b' '; MAX_TRUNCATED]),
+    if let Some(length) = body.size_hint().exact() {
+        // Where there is nothing, one byte is said to be missing.
+        let length = HeaderValue::from(length.max(1));
+        parts.headers.insert(header::CONTENT_LENGTH, length);
+    }
+    let beginning = Beginning {
+        pieces: body.into_data_stream(),
+        held: Bytes::new(),
+        left: MAX_TRUNCATED,
+        over: false,
     };
-    parts.headers.insert(
-        header::CONTENT_LENGTH,
-        HeaderValue::from(whole.len().max(1)),
-    );
-    let half = whole.slice(..whole.len() / 2);
-    // A body that has nothing for now has what it gave before sent: the half must leave before the connection ends.
-    let broken = stream::once(async { Ok(half) }).chain(stream::once(async {
+    let pieces = stream::unfold(beginning, |mut beginning| async {
+        Some((Ok(beginning.next().await?), beginning))
+    });
+    // A body that has nothing for now has what it gave before sent: that must leave before the connection ends.
+    let broken = pieces.chain(stream::once(async {
         let mut waited = false;
         poll_fn(|context| {
             context.waker().wake_by_ref();
@@ -234,6 +239,43 @@ async fn truncated(response: Response) -> Response {
         Err(std::io::Error::other("broken off on purpose"))
     }));
     Response::from_parts(parts, Body::from_stream(broken))
+}
+
+/// The beginning of a body, as it comes: at most [`MAX_TRUNCATED`], and never all of it.
+struct Beginning {
+    pieces: BodyDataStream,
+    /// The latest piece: if it turns out to be the last, only half of it is sent.
+    held: Bytes,
+    /// How much more may be sent, what is held included.
+    left: usize,
+    over: bool,
+}
+
+impl Beginning {
+    async fn next(&mut self) -> Option<Bytes> {
+        while !self.over {
+            match self.pieces.next().await {
+                Some(Ok(piece)) if piece.is_empty() => {}
+                Some(Ok(piece)) if self.held.len() + piece.len() < self.left => {
+                    self.left -= self.held.len();
+                    let ready = std::mem::replace(&mut self.held, piece);
+                    if !ready.is_empty() {
+                        return Some(ready);
+                    }
+                }
+                Some(Ok(piece)) => {
+                    self.over = true;
+                    let rest = piece.slice(..self.left - self.held.len() - 1);
+                    return Some([&self.held[..], &rest[..]].concat().into());
+                }
+                Some(Err(_)) | None => {
+                    self.over = true;
+                    return Some(self.held.slice(..self.held.len() / 2));
+                }
+            }
+        }
+        None
+    }
 }
 
 /// Carries a request out twice, and gives back the second response.

@@ -1,9 +1,11 @@
 //! The fault dial: `/api/faults`, and what it does to other routes.
 
+use futures_util::StreamExt;
 use serde_json::{Value, json};
 use server::native::serve::Limits;
+use tower::ServiceExt;
 
-use super::support::{Client, Running, Visitor, companion};
+use super::support::{Client, Running, Visitor, companion, request};
 
 #[tokio::test]
 async fn the_dial_is_set_shown_and_taken_back() {
@@ -87,6 +89,39 @@ async fn on_the_wire_a_reset_sends_nothing_and_a_truncated_body_ends_early() {
             let length: usize = answer.field("content-length").parse().unwrap();
             assert_eq!(client.rest().await.len(), length / 2);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_long_body_breaks_off_in_the_middle_of_what_it_really_is() {
+    let app = companion();
+    for (target, sends) in [
+        ("/range/100000", 65_535),
+        ("/range/100000?chunk_size=300", 65_535),
+        ("/range/9", 4),
+    ] {
+        let ada = Visitor::of(&app, 1);
+        let whole = ada.get(target).await;
+        ada.send("PUT", "/api/faults", r#"{"fault": "truncate"}"#)
+            .await;
+        let fields = [(
+            "cookie",
+            "roundtrip_visitor=00000000000000000000000000000001",
+        )];
+        let response = app.clone().oneshot(request("GET", target, &fields));
+        let response = response.await.unwrap();
+        let length = &response.headers()["content-length"];
+        assert_eq!(length, whole.field("content-length"));
+        let (mut sent, mut broke) = (Vec::new(), false);
+        let mut pieces = response.into_body().into_data_stream();
+        while let Some(piece) = pieces.next().await {
+            match piece {
+                Ok(piece) => sent.extend_from_slice(&piece),
+                Err(_) => broke = true,
+            }
+        }
+        assert_eq!((broke, sent.len()), (true, sends), "{target}");
+        assert!(whole.body.as_bytes().starts_with(&sent), "{target}");
     }
 }
 
