@@ -13,7 +13,7 @@ pub const MAX_BODY: usize = 1 << 20;
 
 /// How much of a body that is too long is read and thrown away, in bytes. A client that is still sending would miss
 /// an answer and see only a broken connection; past this bound it does.
-const MAX_DISCARDED: usize = 8 << 20;
+pub(crate) const MAX_DISCARDED: usize = 8 << 20;
 
 /// The whole body.
 ///

@@ -42,6 +42,7 @@ pub mod services;
 pub mod sql;
 mod sse;
 pub mod store;
+mod unread;
 pub mod visitor;
 pub mod wire;
 

@@ -8,7 +8,7 @@ use crate::{
     api, bench, cors, course, exchange, methods, openapi,
     problem::{self, Error},
     services::Services,
-    sql, visitor, wire,
+    sql, unread, visitor, wire,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
@@ -104,6 +104,10 @@ pub(crate) fn dress(inner: Router, services: &Services) -> Router {
         .layer(middleware::from_fn(methods::answer))
         .layer(middleware::from_fn(problem::complete))
         .layer(middleware::from_fn(visitor::recognize))
+        .layer(middleware::from_fn_with_state(
+            services.clone(),
+            unread::read_away,
+        ))
         .layer(middleware::from_fn_with_state(
             services.clone(),
             exchange::record,

@@ -3,17 +3,14 @@
 
 use std::{convert::Infallible, io, ops::RangeInclusive, time::Duration};
 
-use axum::{
-    body::{Body, Bytes},
-    extract::Request,
-};
+use axum::body::{Body, Bytes};
 use futures_util::stream;
 
 use super::{
     fault::Fault,
     params::{Query, clamped},
 };
-use crate::{body, problem::Error, services::Services};
+use crate::services::Services;
 
 /// The longest that an answer may flow.
 pub(super) const MAX_TIME: Duration = Duration::from_mins(5);
@@ -86,16 +83,6 @@ pub(super) fn events(
             Some((Ok::<_, Infallible>(event), (services, numbers, write)))
         },
     ))
-}
-
-/// Reads a body that nobody looks at, up to its bound. A connection on which it is left lying has to be closed, and the
-/// client's next request on it comes to nothing.
-///
-/// # Errors
-/// As [`body::read`].
-pub(super) async fn read_away(request: Request) -> Result<(), Error> {
-    let (parts, body) = request.into_parts();
-    body::read(&parts.headers, body).await.map(drop)
 }
 
 /// Sleeps; false where the server began to end in the meantime.

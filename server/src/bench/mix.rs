@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::{
-    extract::{RawQuery, Request, State},
+    extract::{RawQuery, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -54,9 +54,7 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 async fn mix(
     State(services): State<Services>,
     RawQuery(query): RawQuery,
-    request: Request,
 ) -> Result<Response, Error> {
-    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let status = query.whole("status", 200..=599)?.unwrap_or(200);
     let status = u16::try_from(status)
@@ -105,9 +103,7 @@ async fn mix(
 async fn response_headers(
     State(services): State<Services>,
     RawQuery(query): RawQuery,
-    request: Request,
 ) -> Result<Response, Error> {
-    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let fields = query.pairs().map(|(name, value)| field(name, value));
     let fields = fields.collect::<Result<Vec<_>, _>>()?;

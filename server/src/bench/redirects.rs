@@ -9,7 +9,6 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     fault::Fault,
-    flow,
     params::{PathOf, Query, whole},
     shape,
     target::Target,
@@ -116,7 +115,6 @@ async fn redirect_to(
     request: Request,
 ) -> Result<Response, Error> {
     let base = shape::base(request.headers(), request.uri());
-    flow::read_away(request).await?;
     let query = Query::of(query.as_deref());
     let wanted = "where to redirect to, for example /redirect-to?url=/get";
     let url = query.get("url")?.ok_or(Fault::Missing {

@@ -1,13 +1,13 @@
 //! `/status/{codes}`: an answer of any status, with the header fields that belong to it.
 
 use axum::{
-    extract::{Request, State},
+    extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{fault::Fault, flow, params::PathOf};
+use super::{fault::Fault, params::PathOf};
 use crate::{
     problem::{AsIs, Error},
     services::Services,
@@ -47,9 +47,7 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 async fn status(
     State(services): State<Services>,
     PathOf(codes): PathOf<String>,
-    request: Request,
 ) -> Result<Response, Error> {
-    flow::read_away(request).await?;
     let status = match code(&codes) {
         Ok(only) => only,
         Err(_) if codes.contains([',', ':']) => choose(&codes, services.random())?,

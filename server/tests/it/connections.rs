@@ -51,6 +51,53 @@ async fn a_connection_carries_one_exchange_after_the_other() {
 }
 
 #[tokio::test]
+async fn a_connection_is_kept_though_nobody_looks_at_the_body() {
+    let server = Running::start_in_time(Limits::default()).await;
+    let mut client = server.connect().await;
+    let body = "x".repeat(900_000);
+    for (status, target, host) in [
+        (201, "/status/201", "localhost"),
+        (302, "/redirect-to?url=/get", "localhost"),
+        (200, "/mix", "localhost"),
+        (404, "/api/nothing", "localhost"),
+        (405, "/api/hello", "localhost"),
+        (415, "/api/notes", "localhost"),
+        (421, "/api/echo", "example.org"),
+    ] {
+        let length = body.len();
+        let head =
+            format!("POST {target} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {length}\r\n\r\n");
+        client.send(&head).await;
+        client.send(&body).await;
+        let answer = client.whole_response().await;
+        assert_eq!(
+            answer.map(|it| it.status.as_u16()),
+            Some(status),
+            "{target}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_answer_does_not_wait_long_for_a_body_that_nobody_wants() {
+    let server = Running::start_in_time(Limits::default()).await;
+    for rest in [
+        "Content-Length: 10\r\n\r\n",
+        "Expect: 100-continue\r\nContent-Length: 10\r\n\r\n",
+        "Content-Length: 99999999\r\n\r\n",
+    ] {
+        let mut client = server.connect().await;
+        client
+            .send(&format!(
+                "POST /api/nothing HTTP/1.1\r\nHost: localhost\r\n{rest}"
+            ))
+            .await;
+        client.whole_response().await.unwrap().problem(404);
+        assert!(client.rest().await.is_empty(), "{rest}");
+    }
+}
+
+#[tokio::test]
 async fn a_connection_closes_when_the_client_asks() {
     let server = running().await;
     let mut client = server.connect().await;

@@ -1,9 +1,7 @@
 //! `/status/{codes}` and `/unstable`.
 
 use super::{get_from, httpbin};
-use server::native::serve::Limits;
-
-use crate::support::{Running, call, companion, get, request};
+use crate::support::{call, companion, get, request};
 
 #[tokio::test]
 async fn every_status_comes_with_what_belongs_to_it() {
@@ -87,29 +85,4 @@ async fn a_failure_rate_is_kept() {
         failures += u32::from(status == 500);
     }
     assert!((30..90).contains(&failures), "{failures} of 200");
-}
-
-#[tokio::test]
-async fn a_connection_is_kept_though_nobody_looks_at_the_body() {
-    let server = Running::start(Limits::default()).await;
-    let mut client = server.connect().await;
-    let body = "x".repeat(200_000);
-    for target in [
-        "/status/201",
-        "/redirect-to?url=/get",
-        "/mix",
-        "/response-headers",
-    ] {
-        let head = format!(
-            "POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
-        client.send(&head).await;
-        client.send(&body).await;
-        let answer = client.whole_response().await;
-        assert!(
-            answer.is_some_and(|it| it.status.as_u16() < 400),
-            "{target}"
-        );
-    }
 }

@@ -1,0 +1,112 @@
+//! Bodies that nobody has read. Where the answer to a request leaves while its body is still on the way, the connection
+//! cannot carry another request: the client would have to open a new one, and might not even see the answer.
+
+use std::{
+    pin::{Pin, pin},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    extract::{Request, State},
+    http::header,
+    middleware::Next,
+    response::Response,
+};
+use futures_util::future::select;
+use http_body_util::BodyExt;
+
+use crate::{body::MAX_DISCARDED, services::Services};
+
+/// The longest that an answer waits for a body that nobody wants.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Middleware: what the routes have left of a body is read and thrown away before the answer leaves, at most 8 MiB of
+/// it, and for two seconds at most.
+pub async fn read_away(State(services): State<Services>, request: Request, next: Next) -> Response {
+    // A client that asks before it sends is told by the answer that it need not (RFC 9110, section 10.1.1).
+    if request.body().is_end_stream() || request.headers().contains_key(header::EXPECT) {
+        return next.run(request).await;
+    }
+    let left = Left::default();
+    let request = request.map(|body| {
+        Body::new(Watched {
+            body,
+            over: false,
+            left: left.clone(),
+        })
+    });
+    let response = next.run(request).await;
+    let closes = response.headers().contains_key(header::CONNECTION);
+    if let Some(rest) = left.take().filter(|_| !closes) {
+        let over = services.clock().sleep(PATIENCE);
+        select(pin!(discard(rest)), over).await;
+    }
+    response
+}
+
+async fn discard(mut body: Body) {
+    let bound = MAX_DISCARDED as u64;
+    let mut seen = 0;
+    while seen.max(body.size_hint().lower()) <= bound {
+        let Some(Ok(frame)) = body.frame().await else {
+            return;
+        };
+        seen += frame.data_ref().map_or(0, |it| it.len() as u64);
+    }
+}
+
+/// Where a body goes that was dropped before its end.
+#[derive(Clone, Debug, Default)]
+struct Left(Arc<Mutex<Option<Body>>>);
+
+impl Left {
+    fn take(&self) -> Option<Body> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn put(&self, body: Body) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
+    }
+}
+
+/// A body that is not lost when it is dropped.
+#[derive(Debug)]
+struct Watched {
+    body: Body,
+    /// Whether it has been read to its end.
+    over: bool,
+    left: Left,
+}
+
+impl HttpBody for Watched {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
+        self.over = !matches!(frame, Some(Ok(_)));
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if !self.over && !self.body.is_end_stream() {
+            self.left.put(std::mem::take(&mut self.body));
+        }
+    }
+}
