@@ -11,7 +11,7 @@ use std::{
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::{Request, State},
-    http::header,
+    http::{HeaderMap, header},
     middleware::Next,
     response::Response,
 };
@@ -23,28 +23,43 @@ use crate::{body::MAX_DISCARDED, services::Services};
 /// The longest that an answer waits for a body that nobody wants.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Middleware: what the routes have left of a body is read and thrown away before the answer leaves, at most 8 MiB of
-/// it, and for two seconds at most.
+/// Middleware: see [`watch`] and [`Left::read_away`].
 pub async fn read_away(State(services): State<Services>, request: Request, next: Next) -> Response {
-    // A client that asks before it sends is told by the answer that it need not (RFC 9110, section 10.1.1).
-    if request.body().is_end_stream() || request.headers().contains_key(header::EXPECT) {
-        return next.run(request).await;
-    }
-    let left = Left::default();
-    let request = request.map(|body| {
-        Body::new(Watched {
-            body,
-            over: false,
-            left: left.clone(),
-        })
-    });
+    let (left, request) = watch(request);
     let response = next.run(request).await;
-    let closes = response.headers().contains_key(header::CONNECTION);
-    if let Some(rest) = left.take().filter(|_| !closes) {
-        let over = services.clock().sleep(PATIENCE);
-        select(pin!(discard(rest)), over).await;
+    if let Some(left) = left {
+        left.read_away(&services, response.headers()).await;
     }
     response
+}
+
+/// Keeps what the routes will leave of a request's body; nothing where there is no body to leave.
+pub(crate) fn watch(request: Request) -> (Option<Left>, Request) {
+    // A client that asks before it sends is told by the answer that it need not (RFC 9110, section 10.1.1).
+    if request.body().is_end_stream() || request.headers().contains_key(header::EXPECT) {
+        return (None, request);
+    }
+    let left = Left::default();
+    let watched = |body| Watched {
+        body,
+        over: false,
+        left: left.clone(),
+    };
+    let request = request.map(|it| Body::new(watched(it)));
+    (Some(left), request)
+}
+
+impl Left {
+    /// Reads and throws away what is left, at most 8 MiB of it, and for two seconds at most. An answer that ends the
+    /// connection needs none of it.
+    pub async fn read_away(self, services: &Services, answer: &HeaderMap) {
+        let closes = answer.contains_key(header::CONNECTION);
+        let rest = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(rest) = rest.filter(|_| !closes) {
+            let over = services.clock().sleep(PATIENCE);
+            select(pin!(discard(rest)), over).await;
+        }
+    }
 }
 
 async fn discard(mut body: Body) {
@@ -60,17 +75,7 @@ async fn discard(mut body: Body) {
 
 /// Where a body goes that was dropped before its end.
 #[derive(Clone, Debug, Default)]
-struct Left(Arc<Mutex<Option<Body>>>);
-
-impl Left {
-    fn take(&self) -> Option<Body> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    fn put(&self, body: Body) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
-    }
-}
+pub(crate) struct Left(Arc<Mutex<Option<Body>>>);
 
 /// A body that is not lost when it is dropped.
 #[derive(Debug)]
@@ -106,7 +111,9 @@ impl HttpBody for Watched {
 impl Drop for Watched {
     fn drop(&mut self) {
         if !self.over && !self.body.is_end_stream() {
-            self.left.put(std::mem::take(&mut self.body));
+            let rest = std::mem::take(&mut self.body);
+            let left = self.left.0.lock();
+            *left.unwrap_or_else(PoisonError::into_inner) = Some(rest);
         }
     }
 }
