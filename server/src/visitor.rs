@@ -16,7 +16,7 @@ use axum::{
     response::Response,
 };
 
-use crate::services::Services;
+use crate::{fields::cookies, services::Services};
 
 /// The cookie that holds the id.
 pub const COOKIE: &str = "roundtrip_visitor";
@@ -133,14 +133,8 @@ pub async fn recognize(mut request: Request, next: Next) -> Response {
 }
 
 fn brought(headers: &HeaderMap) -> Option<VisitorId> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|it| it.to_str().ok())
-        .flat_map(|it| it.split(';'))
-        .filter_map(|it| it.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
-        .and_then(|(_, value)| VisitorId::parse(value))
+    let (_, value) = cookies(headers).find(|(name, _)| *name == COOKIE)?;
+    VisitorId::parse(value)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::{
     shape::{self, OneOrMany, Pairs, is_own_cookie},
 };
 use crate::{
+    fields::cookies,
     problem::{Error, Problem},
     services::Services,
 };
@@ -49,13 +50,7 @@ struct Cookies<'a> {
 /// ```
 #[utoipa::path(get, path = "/cookies", tag = "bench: cookies", responses((status = 200, body = Cookies)))]
 async fn list(State(services): State<Services>, request: Request) -> Response {
-    let cookies = request
-        .headers()
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|it| std::str::from_utf8(it.as_bytes()).ok())
-        .flat_map(|it| it.split(';'))
-        .filter_map(|it| it.trim().split_once('='))
+    let cookies = cookies(request.headers())
         .filter(|(name, _)| !is_own_cookie(name))
         .map(|(name, value)| (name.into(), unquoted(value).into()))
         .collect();

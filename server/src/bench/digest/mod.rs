@@ -28,6 +28,7 @@ use super::{
 };
 use crate::{
     body,
+    fields::cookies,
     problem::{Error, Problem},
     services::Services,
 };
@@ -226,12 +227,7 @@ impl Door {
             return Ok(Err(Refusal::Missing));
         };
         let body = body::read(&parts.headers, body).await?;
-        let has_cookie = || {
-            let cookies = parts.headers.get_all(header::COOKIE).iter();
-            cookies
-                .filter_map(|it| it.to_str().ok())
-                .any(|it| it.contains("fake=fake_value"))
-        };
+        let has_cookie = || cookies(&parts.headers).any(|it| it == ("fake", "fake_value"));
         if wants_cookie && !has_cookie() {
             return Ok(Err(Refusal::NoCookie));
         }

@@ -5,13 +5,14 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use utoipa::ToSchema;
 
 use super::{
     Fault,
     origin::{Origin, Origins},
 };
+use crate::fields::cookies;
 
 /// The cookie that names the origin to which a client sticks.
 pub(super) const COOKIE: &str = "roundtrip_lab_origin";
@@ -90,14 +91,8 @@ impl Balancer {
 
 /// The origin that the client's cookie names.
 fn stuck_to(asked: &HeaderMap) -> Option<&str> {
-    asked
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|it| it.to_str().ok())
-        .flat_map(|it| it.split(';'))
-        .filter_map(|it| it.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
-        .map(|(_, value)| value)
+    let mut cookies = cookies(asked).filter(|(name, _)| *name == COOKIE);
+    cookies.next().map(|(_, value)| value)
 }
 
 #[cfg(test)]
