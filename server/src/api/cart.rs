@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::stored::{Fault, Form, Id, Stored, created};
+use super::stored::{Form, Id, Stored, created};
 use crate::{
     json::{Json, Sent},
     problem::{Error, Problem},
@@ -54,11 +54,7 @@ struct ProductList {
     ),
 )]
 async fn products(stored: Stored) -> Result<Json<ProductList>, Error> {
-    let products = stored
-        .store()
-        .products(stored.by())
-        .await
-        .map_err(Fault::from)?;
+    let products = stored.store().products(stored.by()).await?;
     let products = products
         .into_iter()
         .map(|it| Product {
@@ -108,11 +104,7 @@ struct Cart {
     ),
 )]
 async fn cart(stored: Stored) -> Result<Json<Cart>, Error> {
-    let items = stored
-        .store()
-        .cart(stored.by())
-        .await
-        .map_err(Fault::from)?;
+    let items = stored.store().cart(stored.by()).await?;
     let items: Vec<OrderItem> = items.into_iter().map(OrderItem::from).collect();
     Ok(Json(Cart {
         total_cents: items.total_cents(),
@@ -131,11 +123,7 @@ async fn cart(stored: Stored) -> Result<Json<Cart>, Error> {
     ),
 )]
 async fn empty(stored: Stored) -> Result<StatusCode, Error> {
-    stored
-        .store()
-        .take_out(stored.by(), None)
-        .await
-        .map_err(Fault::from)?;
+    stored.store().take_out(stored.by(), None).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -186,7 +174,7 @@ async fn add(stored: Stored, sent: Sent) -> Result<Response, Error> {
         .store()
         .put(stored.by(), product, Put::Add(quantity))
         .await;
-    Ok(answer(put.map_err(Fault::from)?))
+    Ok(answer(put?))
 }
 
 /// How many of it.
@@ -227,7 +215,7 @@ async fn set(stored: Stored, Id(product): Id, sent: Sent) -> Result<Response, Er
         .store()
         .put(stored.by(), product, Put::Set(quantity))
         .await;
-    Ok(answer(put.map_err(Fault::from)?))
+    Ok(answer(put?))
 }
 
 /// Take a product out of your cart.
@@ -244,7 +232,7 @@ async fn set(stored: Stored, Id(product): Id, sent: Sent) -> Result<Response, Er
 )]
 async fn remove(stored: Stored, Id(product): Id) -> Result<StatusCode, Error> {
     let taken = stored.store().take_out(stored.by(), Some(product)).await;
-    taken.map_err(Fault::from)?;
+    taken?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -107,12 +107,8 @@ struct NoteList {
     ),
 )]
 async fn list(stored: Stored, paging: Paging, headers: HeaderMap) -> Result<Response, Error> {
-    let condition = Tags::of(&headers, Condition::NoneMatch).map_err(Fault::from)?;
-    let notes = stored
-        .store()
-        .notes(stored.by(), paging.0)
-        .await
-        .map_err(Fault::from)?;
+    let condition = Tags::of(&headers, Condition::NoneMatch)?;
+    let notes = stored.store().notes(stored.by(), paging.0).await?;
     let next = paging.next(PATH, &notes, |it| it.id);
     let link = paging.link(PATH, next.as_deref());
     let Slice { items, .. } = notes;
@@ -152,11 +148,7 @@ async fn list(stored: Stored, paging: Paging, headers: HeaderMap) -> Result<Resp
 )]
 async fn create(stored: Stored, sent: Sent) -> Result<Response, Error> {
     let draft = draft_in(&sent)?;
-    let note = stored
-        .store()
-        .add_note(stored.by(), draft)
-        .await
-        .map_err(Fault::from)?;
+    let note = stored.store().add_note(stored.by(), draft).await?;
     let location = format!("{PATH}/{}", note.id);
     Ok(tagged(&note.etag(), created(&location, Note::from(note))))
 }
@@ -180,16 +172,9 @@ async fn create(stored: Stored, sent: Sent) -> Result<Response, Error> {
     ),
 )]
 async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response, Error> {
-    let note = stored
-        .store()
-        .note(stored.by(), id)
-        .await
-        .map_err(Fault::from)?;
+    let note = stored.store().note(stored.by(), id).await?;
     let etag = note.etag();
-    if Tags::of(&headers, Condition::NoneMatch)
-        .map_err(Fault::from)?
-        .is_some_and(|it| it.has_weakly(&etag))
-    {
+    if Tags::of(&headers, Condition::NoneMatch)?.is_some_and(|it| it.has_weakly(&etag)) {
         return Ok(tagged(&etag, (StatusCode::NOT_MODIFIED, PRIVATE)));
     }
     Ok(tagged(&etag, (PRIVATE, Json(Note::from(note)))))
@@ -238,7 +223,7 @@ async fn replace(
     let replaced = stored
         .store()
         .replace_note(stored.by(), id, Some(version), draft);
-    let note = replaced.await.map_err(Fault::from)?;
+    let note = replaced.await?;
     Ok(tagged(&note.etag(), (PRIVATE, Json(Note::from(note)))))
 }
 
@@ -265,7 +250,7 @@ async fn replace(
 async fn delete(stored: Stored, Id(id): Id, request: Request) -> Result<StatusCode, Error> {
     let version = version_asked_for(&stored, id, request.headers()).await?;
     let deleted = stored.store().delete_note(stored.by(), id, version);
-    deleted.await.map_err(Fault::from)?;
+    deleted.await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -278,12 +263,8 @@ async fn version_asked_for(
     id: i64,
     headers: &HeaderMap,
 ) -> Result<Option<i64>, Error> {
-    let note = stored
-        .store()
-        .note(stored.by(), id)
-        .await
-        .map_err(Fault::from)?;
-    let Some(tags) = Tags::of(headers, Condition::Match).map_err(Fault::from)? else {
+    let note = stored.store().note(stored.by(), id).await?;
+    let Some(tags) = Tags::of(headers, Condition::Match)? else {
         return Ok(None);
     };
     let current = note.etag();

@@ -7,7 +7,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     cart::Line,
-    stored::{Fault, Id, MaybeKey, Paging, Stored, created, marked, time},
+    stored::{Id, MaybeKey, Paging, Stored, created, marked, time},
 };
 use crate::{
     json::Json,
@@ -79,8 +79,7 @@ struct OrderList {
 )]
 async fn check_out(stored: Stored, key: MaybeKey) -> Result<Response, Error> {
     let key = key.of(&["checkout"])?;
-    let ordered = stored.store().check_out(stored.by(), key.as_ref()).await;
-    let ordered = ordered.map_err(Fault::from)?;
+    let ordered = stored.store().check_out(stored.by(), key.as_ref()).await?;
     let order = Order::from(ordered.value);
     let location = format!("{PATH}/{}", order.id);
     Ok(marked(created(&location, order), ordered.replayed))
@@ -102,11 +101,7 @@ async fn check_out(stored: Stored, key: MaybeKey) -> Result<Response, Error> {
     ),
 )]
 async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
-    let orders = stored
-        .store()
-        .orders(stored.by(), paging.0)
-        .await
-        .map_err(Fault::from)?;
+    let orders = stored.store().orders(stored.by(), paging.0).await?;
     let next = paging.next(PATH, &orders, |it| it.id);
     let link = paging.link(PATH, next.as_deref());
     let orders = orders.items.into_iter().map(Order::from).collect();
@@ -126,10 +121,6 @@ async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
     ),
 )]
 async fn read(stored: Stored, Id(id): Id) -> Result<Json<Order>, Error> {
-    let order = stored
-        .store()
-        .order(stored.by(), id)
-        .await
-        .map_err(Fault::from)?;
+    let order = stored.store().order(stored.by(), id).await?;
     Ok(Json(order.into()))
 }

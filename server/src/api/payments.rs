@@ -153,11 +153,7 @@ async fn pay(stored: Stored, key: MaybeKey, sent: Sent) -> Result<Response, Erro
     ),
 )]
 async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
-    let payments = stored
-        .store()
-        .payments(stored.by(), paging.0)
-        .await
-        .map_err(Fault::from)?;
+    let payments = stored.store().payments(stored.by(), paging.0).await?;
     let next = paging.next(PATH, &payments, |it| it.id);
     let link = paging.link(PATH, next.as_deref());
     let now_ms = stored.by().now_ms;
@@ -179,11 +175,7 @@ async fn list(stored: Stored, paging: Paging) -> Result<Response, Error> {
     ),
 )]
 async fn read(stored: Stored, Id(id): Id) -> Result<Json<Payment>, Error> {
-    let payment = stored
-        .store()
-        .payment(stored.by(), id)
-        .await
-        .map_err(Fault::from)?;
+    let payment = stored.store().payment(stored.by(), id).await?;
     Ok(Json(Payment::at(stored.by().now_ms, payment)))
 }
 

@@ -61,11 +61,7 @@ struct PostList {
     ),
 )]
 async fn posts(stored: Stored) -> Result<Json<PostList>, Error> {
-    let posts = stored
-        .store()
-        .posts(stored.by(), Way::Joined)
-        .await
-        .map_err(Fault::from)?;
+    let posts = stored.store().posts(stored.by(), Way::Joined).await?;
     let posts = posts.into_iter().map(Post::from).collect();
     Ok(Json(PostList { posts }))
 }
@@ -103,8 +99,7 @@ struct Likes {
 )]
 async fn like(stored: Stored, Id(id): Id, key: MaybeKey) -> Result<Response, Error> {
     let key = key.of(&["like", &id.to_string()])?;
-    let liked = stored.store().like(stored.by(), id, key.as_ref()).await;
-    let liked = liked.map_err(Fault::from)?;
+    let liked = stored.store().like(stored.by(), id, key.as_ref()).await?;
     let store::Likes { post, likes } = liked.value;
     Ok(marked(
         Json(Likes { post, likes }).into_response(),
@@ -140,11 +135,7 @@ struct Loaded {
 )]
 async fn n_plus_one(stored: Stored, RawQuery(query): RawQuery) -> Result<Json<Loaded>, Error> {
     let way = way_in(query.as_deref().unwrap_or_default())?;
-    let posts = stored
-        .store()
-        .posts(stored.by(), way)
-        .await
-        .map_err(Fault::from)?;
+    let posts = stored.store().posts(stored.by(), way).await?;
     let log = &stored.by().log;
     Ok(Json(Loaded {
         way: match way {

@@ -158,7 +158,7 @@ async fn log_in(stored: Stored, sent: Sent) -> Result<Response, Error> {
         .store()
         .open_session(stored.by(), &digest, kept)
         .await;
-    opened.map_err(Fault::from)?;
+    opened?;
     if token {
         return Ok(Json(Token {
             access_token,
@@ -186,10 +186,10 @@ async fn log_in(stored: Stored, sent: Sent) -> Result<Response, Error> {
     ),
 )]
 async fn log_out(stored: Stored, headers: HeaderMap) -> Result<Response, Error> {
-    if let Some((_, token)) = token_in(&headers).map_err(Fault::from)? {
+    if let Some((_, token)) = token_in(&headers)? {
         let digest = digest(&token);
         let closed = stored.store().close_session(stored.by(), &digest).await;
-        closed.map_err(Fault::from)?;
+        closed?;
     }
     Ok((StatusCode::NO_CONTENT, set_cookie("", 0)).into_response())
 }
@@ -252,11 +252,7 @@ async fn admin(
         let user = account.user;
         return Err(Fault::Auth(AuthFault::Forbidden { user, scope }).into());
     }
-    let (usage, limits) = stored
-        .store()
-        .usage(stored.by())
-        .await
-        .map_err(Fault::from)?;
+    let (usage, limits) = stored.store().usage(stored.by()).await?;
     Ok(Json(Overview {
         user: account.user,
         engine: stored.store().engine(),

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::accounts::Account;
 use crate::{
     api::stored::{Fault, Stored, hex},
-    fields::{Twice, once},
+    fields::{Twice, cookies, once},
     problem::Error,
     services::Services,
     store::Session,
@@ -97,13 +97,11 @@ impl FromRequestParts<Services> for LoggedIn {
 
     async fn from_request_parts(parts: &mut Parts, services: &Services) -> Result<Self, Error> {
         let Ok(stored) = Stored::from_request_parts(parts, services).await;
-        let given = token_in(&parts.headers).map_err(Fault::from)?;
+        let given = token_in(&parts.headers)?;
         let (via, token) = given.ok_or(Fault::Auth(AuthFault::Nobody))?;
         let digest = digest(&token);
         let found = stored.store().session(stored.by(), &digest).await;
-        let session = found
-            .map_err(Fault::from)?
-            .ok_or(Fault::Auth(AuthFault::Unknown))?;
+        let session = found?.ok_or(Fault::Auth(AuthFault::Unknown))?;
         if session.expires_ms <= stored.by().now_ms {
             return Err(Fault::Auth(AuthFault::Expired).into());
         }
@@ -121,13 +119,7 @@ pub(super) fn token_in(headers: &HeaderMap) -> Result<Option<(Via, String)>, Aut
     if let Some(token) = bearer_in(headers)? {
         return Ok(Some((Via::Bearer, token)));
     }
-    let cookie = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|it| it.to_str().ok())
-        .flat_map(|it| it.split(';'))
-        .filter_map(|it| it.trim().split_once('='))
-        .find(|(name, value)| *name == COOKIE && !value.is_empty());
+    let cookie = cookies(headers).find(|(name, value)| *name == COOKIE && !value.is_empty());
     Ok(cookie.map(|(_, value)| (Via::Cookie, value.to_owned())))
 }
 

@@ -8,7 +8,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{api::login::AuthFault, conditions::Malformed, store};
+use crate::{api::login::AuthFault, conditions::Malformed, problem::Error, store};
 
 /// One thing that is wrong with what was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -64,6 +64,24 @@ pub enum Fault {
         "Idempotency-Key must be one text of 1 to 255 visible ASCII characters, with or without double quotes around it."
     )]
     BadKey,
+}
+
+impl From<store::Fault> for Error {
+    fn from(fault: store::Fault) -> Self {
+        Fault::from(fault).into()
+    }
+}
+
+impl From<AuthFault> for Error {
+    fn from(fault: AuthFault) -> Self {
+        Fault::from(fault).into()
+    }
+}
+
+impl From<Malformed> for Error {
+    fn from(fault: Malformed) -> Self {
+        Fault::from(fault).into()
+    }
 }
 
 fn summary(errors: &[FieldError]) -> String {
