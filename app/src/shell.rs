@@ -9,7 +9,7 @@ use crate::{
         icon::Icon,
         keys::{KeyButton, KeysWanted},
         lazy::Part,
-        slot::{Slot, When},
+        slot::{Again, Slot, When},
         theme::ThemeSwitch,
     },
     pages::{Route, page},
@@ -38,6 +38,7 @@ pub fn Shell(
     provide_context(Exchanges::new());
     provide_context(Settings::new());
     provide_context(Progress::new());
+    provide_context(Again::default());
     let wanted = KeysWanted::listening();
     provide_context(wanted);
     view! {

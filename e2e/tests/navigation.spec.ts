@@ -146,7 +146,6 @@ test('? opens the sheet of keys, but not while one writes', async ({ page, lesso
 
 test('the glossary is filtered by name', async ({ page }) => {
   await open(page, '/glossary/');
-  await untilAllLive(page);
   const terms = page.locator('.glossary dt');
   const all = await terms.count();
   await page.getByLabel('Find a term').fill('serv');
@@ -154,6 +153,17 @@ test('the glossary is filtered by name', async ({ page }) => {
   await expect(terms.filter({ visible: true }).first()).toHaveText(/server/i);
   await page.getByLabel('Find a term').fill('zzz');
   await expect(page.getByText('No term has these letters in its name.')).toBeVisible();
+});
+
+test('what is typed into the glossary before it is live filters it once it is', async ({ page }) => {
+  const release = await holdWebAssembly(page);
+  await page.goto('/glossary/');
+  await page.getByLabel('Find a term').fill('serv');
+  const terms = page.locator('.glossary dt').filter({ visible: true });
+  const all = await terms.count();
+  release();
+  await expect(terms).not.toHaveCount(all);
+  await expect(terms.first()).toHaveText(/server/i);
 });
 
 test('a link to a place far down a lesson leads there and stays there', async ({ page, lesson }) => {

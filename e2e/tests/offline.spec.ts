@@ -69,6 +69,23 @@ test('the code of the exchange list comes only when it is opened, and a failure 
   await expect(notice).toHaveCount(0);
 });
 
+test('trying one part again tries all that failed', async ({ page, lesson, ownServer }) => {
+  await open(page, '/');
+  await untilAllLive(page);
+  await ownServer.stop();
+  await page.keyboard.press('?');
+  const sheet = page.locator('#keys');
+  await expect(sheet.getByRole('alert')).toContainText('This part could not be loaded');
+  await page.keyboard.press('i');
+  const notice = lesson.inspector.getByRole('alert');
+  await expect(notice).toContainText('This part could not be loaded');
+  await ownServer.start();
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(lesson.inspector.locator('.exchange-empty')).toBeVisible();
+  await expect(sheet.getByRole('heading', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a part that was still to come says so and is fetched again', async ({ lesson, ownServer }) => {
   await lesson.open();
   await expect(lesson.inspector).toBeVisible();

@@ -33,6 +33,23 @@ pub enum When {
     Wanted(Signal<bool>),
 }
 
+/// Has every part of the page that could not be loaded fetched once more: they all failed for the same reason.
+#[derive(Clone, Copy)]
+pub struct Again(Trigger);
+
+impl Default for Again {
+    fn default() -> Self {
+        Self(Trigger::new())
+    }
+}
+
+impl Again {
+    /// What the page's parts listen to.
+    fn here() -> Self {
+        use_context().unwrap_or_default()
+    }
+}
+
 /// How far a part has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -82,6 +99,13 @@ pub fn Slot(
             dom::mark_live(&place);
         });
     };
+    let again = Again::here();
+    Effect::new(move |_| {
+        again.0.track();
+        if stage.get_untracked() == Stage::Failed {
+            fetch();
+        }
+    });
     Effect::new(move |_| {
         let Some(element) = place.get() else { return };
         match when {
@@ -105,7 +129,7 @@ pub fn Slot(
         {move || (stage.get() == Stage::Failed).then(|| view! {
             <p class="notice warn" role="alert">
                 "This part could not be loaded: the server may be stopped, or the network is away. What you did so far is kept. "
-                <button type="button" class="button small" on:click=move |_| fetch()>"Try again"</button>
+                <button type="button" class="button small" on:click=move |_| again.0.notify()>"Try again"</button>
             </p>
         })}
     }
