@@ -1,13 +1,12 @@
 //! What every answer carries: an id, the time it took, and explicit rules for caches and browsers. Also the one log
 //! line that every exchange leaves.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use axum::{
     body::HttpBody,
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::Next,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     response::Response,
 };
 
@@ -16,7 +15,7 @@ use crate::{
     problem::shorten,
     services::{ExchangeId, Services},
     sql::Log,
-    wire::Draft,
+    wire::{Draft, Unanswered},
 };
 
 /// The header field that names the exchange.
@@ -44,27 +43,46 @@ const DEFAULTS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Middleware, outermost: gives the request its [`ExchangeId`] as an extension, completes the answer, logs it, and
-/// keeps the record of it where it is a visitor's.
-pub async fn record(
-    State(services): State<Services>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+/// An exchange while it is being answered.
+pub(crate) struct Begun {
+    id: ExchangeId,
+    /// Uptime when it began.
+    started: Duration,
+    /// What the log says was asked for, where it says anything.
+    asked: Option<String>,
+    method: Method,
+    unanswered: Unanswered,
+}
+
+/// Begins an exchange, outermost of all: gives the request its [`ExchangeId`] as an extension.
+pub(crate) fn begin(services: &Services, mut request: Request) -> (Begun, Request) {
     let started = services.clock().uptime();
     let id = services.next_exchange_id();
     let asked = tracing::enabled!(tracing::Level::INFO).then(|| asked(&request));
     request.extensions_mut().insert(id.clone());
     let method = request.method().clone();
-    let (unanswered, request) = Draft::begin(&services, &id, request);
-    let mut response = next.run(request).await;
-    let took = services.clock().uptime().saturating_sub(started);
-    let database = response.extensions().get::<Log>().map(Log::total);
-    complete(response.headers_mut(), &id, (took, database), &services);
-    if let Some(asked) = asked {
-        log(&asked, &response, took, &id);
+    let (unanswered, request) = Draft::begin(services, &id, started, request);
+    let begun = Begun {
+        id,
+        started,
+        asked,
+        method,
+        unanswered,
+    };
+    (begun, request)
+}
+
+impl Begun {
+    /// Completes the answer, logs it, and keeps the record of it where it is a visitor's.
+    pub(crate) fn end(self, services: &Services, mut response: Response) -> Response {
+        let took = services.clock().uptime().saturating_sub(self.started);
+        let database = response.extensions().get::<Log>().map(Log::total);
+        complete(response.headers_mut(), &self.id, (took, database), services);
+        if let Some(asked) = self.asked {
+            log(&asked, &response, took, &self.id);
+        }
+        self.unanswered.answered(&self.method, response)
     }
-    unanswered.answered(&method, response)
 }
 
 /// `took` is the time for the exchange, and of that for the database, where it was asked.
@@ -74,18 +92,18 @@ fn complete(
     took: (Duration, Option<Duration>),
     services: &Services,
 ) {
+    headers.reserve(DEFAULTS.len() + 3);
     for (name, value) in DEFAULTS {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
     let id = id.as_str();
-    let database = took.1.map(|it| format!("db;dur={:.2}, ", milliseconds(it)));
-    let timing = format!(
-        "app;dur={:.2}, {}exchange;desc=\"{id}\"",
-        milliseconds(took.0),
-        database.unwrap_or_default()
-    );
+    let (app, database) = (Milliseconds(took.0), took.1.map(Milliseconds));
+    let timing = match database {
+        None => format!("app;dur={app}, exchange;desc=\"{id}\""),
+        Some(database) => format!("app;dur={app}, db;dur={database}, exchange;desc=\"{id}\""),
+    };
     set(headers, EXCHANGE_ID, id);
     set(headers, SERVER_TIMING, &timing);
     // What a cache answers with is as old as it says.
@@ -117,8 +135,8 @@ fn log(asked: &str, response: &Response, took: Duration, id: &ExchangeId) {
     let length =
         length(response).map_or_else(|| "streamed".to_owned(), |bytes| format!("{bytes} bytes"));
     tracing::info!(
-        "{asked} -> {status}, {:.2} ms, {length}, {}",
-        milliseconds(took),
+        "{asked} -> {status}, {} ms, {length}, {}",
+        Milliseconds(took),
         id.as_str()
     );
 }
@@ -136,6 +154,33 @@ fn length(response: &Response) -> Option<u64> {
         .or_else(|| stated?.to_str().ok()?.parse().ok())
 }
 
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
+/// A time in milliseconds with two decimals. Numbers with a point that floats are a good deal slower to write.
+struct Milliseconds(Duration);
+
+impl fmt::Display for Milliseconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hundredths = (self.0.as_micros() + 5) / 10;
+        write!(f, "{}.{:02}", hundredths / 100, hundredths % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_in_milliseconds_rounded_to_two_decimals() {
+        for (micros, text) in [
+            (0, "0.00"),
+            (4, "0.00"),
+            (5, "0.01"),
+            (999_995, "1000.00"),
+            (12_344, "12.34"),
+        ] {
+            assert_eq!(
+                Milliseconds(Duration::from_micros(micros)).to_string(),
+                text
+            );
+        }
+    }
 }

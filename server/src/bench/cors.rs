@@ -1,12 +1,19 @@
 //! Who of other origins may read what the bench answers: everybody, since nothing here belongs to anybody (the Fetch
 //! standard, "HTTP extensions").
 
-use axum::{
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
-    middleware::Next,
-    response::Response,
+use std::{
+    convert::Infallible,
+    task::{Context, Poll},
 };
+
+use axum::{
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
+    response::Response,
+    routing::Route,
+};
+use futures_util::future::BoxFuture;
+use tower::{Layer, Service, layer::layer_fn};
 
 use crate::services::Services;
 
@@ -15,21 +22,45 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// How long a browser may remember the answer to a preflight, in seconds: an hour.
 const MAX_AGE: &str = "3600";
 
-/// Middleware: says in every answer that all origins may read it.
-pub(super) async fn open(
-    State(services): State<Services>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let preflight = request.method() == Method::OPTIONS;
-    if services.bench().is_httpbin() {
-        let asked = Asked::of(request.headers());
-        let mut response = next.run(request).await;
-        asked.answer(response.headers_mut(), preflight);
-        return response;
+/// A layer that says in every answer that all origins may read it.
+pub(super) fn layer(services: &Services) -> impl Layer<Route, Service = Open> + Clone + use<> {
+    let is_httpbin = services.bench().is_httpbin();
+    layer_fn(move |inner| Open { inner, is_httpbin })
+}
+
+/// A route whose answers all origins may read.
+#[derive(Clone)]
+pub(super) struct Open {
+    inner: Route,
+    is_httpbin: bool,
+}
+
+impl Service<Request> for Open {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
     }
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let preflight = request.method() == Method::OPTIONS;
+        let asked = self.is_httpbin.then(|| Asked::of(request.headers()));
+        let answered = self.inner.call(request);
+        Box::pin(async move {
+            let mut response = answered.await?;
+            let headers = response.headers_mut();
+            match asked {
+                Some(asked) => asked.answer(headers, preflight),
+                None => open(headers, preflight),
+            }
+            Ok(response)
+        })
+    }
+}
+
+fn open(headers: &mut HeaderMap, preflight: bool) {
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     // Without credentials: a page elsewhere must not read what this server says to a visitor it knows.
     headers
@@ -48,7 +79,6 @@ pub(super) async fn open(
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
-    response
 }
 
 /// What a request says of itself, for httpbin's answer: the origin is said back, and credentials are welcome.

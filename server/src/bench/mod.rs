@@ -37,7 +37,6 @@ mod unstable;
 mod upload;
 mod validators;
 
-use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use fault::Fault;
@@ -79,5 +78,5 @@ pub(crate) fn open(
     services: &Services,
     routes: OpenApiRouter<Services>,
 ) -> OpenApiRouter<Services> {
-    routes.layer(middleware::from_fn_with_state(services.clone(), cors::open))
+    routes.layer(cors::layer(services))
 }

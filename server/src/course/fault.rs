@@ -1,20 +1,30 @@
 //! The fault dial: a visitor breaks the server for themselves, to see what their client does then.
 //!
-//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; the middleware [`apply`] does it. Nobody
+//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; [`layer`] does it. Nobody
 //! else notices.
 
-use std::{future::poll_fn, task::Poll, time::Duration};
+use std::{
+    convert::Infallible,
+    future::poll_fn,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
+    routing::{Route, future::RouteFuture},
 };
-use futures_util::{StreamExt, stream};
+use futures_util::{
+    StreamExt,
+    future::{BoxFuture, Either},
+    stream,
+};
 use http_body_util::{BodyExt, Limited};
 use serde::{Deserialize, Serialize};
+use tower::{Layer, Service, ServiceExt, layer::layer_fn};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -162,16 +172,53 @@ async fn mend(State(services): State<Services>, Visitor(visitor): Visitor) -> St
     StatusCode::NO_CONTENT
 }
 
-/// Middleware: does to a request what its visitor asked for.
-pub async fn apply(State(services): State<Services>, request: Request, next: Next) -> Response {
-    let Some(fault) = due(&services, &request) else {
-        return next.run(request).await;
-    };
+/// A layer that does to requests what their visitors asked for. It costs the others next to nothing.
+pub(crate) fn layer(
+    services: &Services,
+) -> impl Layer<Route, Service = Dialled<Route>> + Clone + use<> {
+    let services = services.clone();
+    layer_fn(move |inner| Dialled {
+        inner,
+        services: services.clone(),
+    })
+}
+
+/// A route with the dial before it.
+#[derive(Clone)]
+pub(crate) struct Dialled<S> {
+    inner: S,
+    services: Services,
+}
+
+impl Service<Request> for Dialled<Route> {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<RouteFuture<Infallible>, BoxFuture<'static, Result<Response, Infallible>>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        match due(&self.services, &request) {
+            None => Either::Left(self.inner.call(request)),
+            Some(fault) => {
+                let Self { inner, services } = self.clone();
+                Either::Right(Box::pin(async move {
+                    Ok(apply(fault, &services, request, inner).await)
+                }))
+            }
+        }
+    }
+}
+
+/// Does it.
+async fn apply(fault: Fault, services: &Services, request: Request, route: Route) -> Response {
     let mut response = match fault.kind {
         Kind::Delay => {
             let delay = Duration::from_millis(fault.delay_ms.into());
             services.clock().sleep(delay).await;
-            next.run(request).await
+            run(route, request).await
         }
         Kind::Reset => {
             let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -179,13 +226,18 @@ pub async fn apply(State(services): State<Services>, request: Request, next: Nex
             response.extensions_mut().insert(AsIs);
             response
         }
-        Kind::Truncate => truncated(next.run(request).await).await,
+        Kind::Truncate => truncated(run(route, request).await).await,
         Kind::Unavailable => Error::Dialled.into_response(),
-        Kind::Duplicate => twice(request, next).await,
+        Kind::Duplicate => twice(request, route).await,
     };
     let word = HeaderValue::from_static(fault.kind.word());
     response.headers_mut().insert(FAULT, word);
     response
+}
+
+async fn run(route: Route, request: Request) -> Response {
+    let answered = route.oneshot(request).await;
+    answered.unwrap_or_else(|never| match never {})
 }
 
 /// The fault that is due for this request; it counts as used.
@@ -237,7 +289,7 @@ async fn truncated(response: Response) -> Response {
 }
 
 /// Carries a request out twice, and gives back the second response.
-async fn twice(request: Request, next: Next) -> Response {
+async fn twice(request: Request, route: Route) -> Response {
     let (parts, body) = request.into_parts();
     let bytes = match Limited::new(body, MAX_BODY).collect().await {
         Ok(body) => body.to_bytes(),
@@ -245,6 +297,6 @@ async fn twice(request: Request, next: Next) -> Response {
     };
     let again = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     // Nobody ever sees the first answer: that is the point.
-    drop(next.clone().run(again()).await);
-    next.run(again()).await
+    drop(run(route.clone(), again()).await);
+    run(route, again()).await
 }

@@ -23,6 +23,7 @@ use axum::extract::Request;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use draft::Draft;
+pub(crate) use draft::Unanswered;
 #[cfg(feature = "native")]
 pub(crate) use dump::{MAX_DUMPED, PATH as DUMP};
 pub use exchange::{Body, Exchange, Hop, Message, SqlStatement, Stage, State};

@@ -66,14 +66,12 @@ mod tests {
         let (resident, own) = memory(id).expect("it runs");
         assert!((1.0..10_000.0).contains(&resident) && own < resident);
         let begun = Instant::now();
-        let mut sum = 0u64;
-        while begun.elapsed() < Duration::from_millis(200) {
-            sum = std::hint::black_box(sum + 1);
+        let before = busy(id).expect("it runs");
+        while busy(id).expect("it runs") < before + 2 * TICK {
+            assert!(
+                begun.elapsed() < Duration::from_secs(10),
+                "it is busy all the time"
+            );
         }
-        let busy = busy(id).expect("it runs");
-        assert!(
-            (Duration::from_millis(50)..Duration::from_mins(10)).contains(&busy),
-            "{busy:?}"
-        );
     }
 }
