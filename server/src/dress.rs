@@ -3,19 +3,19 @@
 
 use std::{
     convert::Infallible,
-    future::Future,
-    pin::Pin,
+    future::ready,
     task::{Context, Poll},
 };
 
 use axum::{Router, extract::Request, response::Response};
-use tower::{Service, ServiceExt};
+use futures_util::future::{BoxFuture, Either};
+use tower::Service;
 
 use crate::{exchange, methods, problem, services::Services, visitor};
 
-/// What answers a request, whatever happens.
+/// What answers a request, whatever happens. It is always ready to be called.
 pub(crate) trait Answer:
-    Service<Request, Response = Response, Error = Infallible, Future: Send>
+    Service<Request, Response = Response, Error = Infallible, Future: Send + 'static>
     + Clone
     + Send
     + Sync
@@ -24,7 +24,7 @@ pub(crate) trait Answer:
 }
 
 impl<T> Answer for T where
-    T: Service<Request, Response = Response, Error = Infallible, Future: Send>
+    T: Service<Request, Response = Response, Error = Infallible, Future: Send + 'static>
         + Clone
         + Send
         + Sync
@@ -50,32 +50,28 @@ struct Dressed<S> {
 impl<S: Answer> Service<Request> for Dressed<S> {
     type Response = Response;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+    type Future = BoxFuture<'static, Result<Response, Infallible>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
+    /// From the outside in, and back out again. The request is handed on before anything is waited for, so that the
+    /// future need not hold it.
     fn call(&mut self, request: Request) -> Self::Future {
-        let Self { inner, services } = self.clone();
-        Box::pin(async move { Ok(answer(inner, &services, request).await) })
+        let services = self.services.clone();
+        let (exchange, mut request) = exchange::begin(&services, request);
+        let caller = visitor::recognize(&mut request);
+        let method = request.method().clone();
+        let answered = match methods::of_server(&request) {
+            Some(response) => Either::Left(ready(Ok(response))),
+            None => Either::Right(self.inner.call(request)),
+        };
+        Box::pin(async move {
+            let response = methods::complete(&method, answered.await?);
+            let response = problem::complete(response);
+            let response = visitor::introduce(&caller, response);
+            Ok(exchange.end(&services, response))
+        })
     }
-}
-
-/// From the outside in, and back out again.
-async fn answer(inner: impl Answer, services: &Services, request: Request) -> Response {
-    let (exchange, mut request) = exchange::begin(services, request);
-    let caller = visitor::recognize(&mut request);
-    let method = request.method().clone();
-    let response = match methods::of_server(&request) {
-        Some(response) => response,
-        None => inner
-            .oneshot(request)
-            .await
-            .unwrap_or_else(|never| match never {}),
-    };
-    let response = methods::complete(&method, response);
-    let response = problem::complete(response);
-    let response = visitor::introduce(&caller, response);
-    exchange.end(services, response)
 }

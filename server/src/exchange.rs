@@ -1,7 +1,11 @@
 //! What every answer carries: an id, the time it took, and explicit rules for caches and browsers. Also the one log
 //! line that every exchange leaves.
 
-use std::{fmt, time::Duration};
+use std::{
+    cell::RefCell,
+    fmt::{self, Write},
+    time::Duration,
+};
 
 use axum::{
     body::HttpBody,
@@ -9,6 +13,8 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     response::Response,
 };
+
+use jiff::Timestamp;
 
 use crate::{
     clock::http_date,
@@ -54,12 +60,11 @@ pub(crate) struct Begun {
     unanswered: Unanswered,
 }
 
-/// Begins an exchange, outermost of all: gives the request its [`ExchangeId`] as an extension.
-pub(crate) fn begin(services: &Services, mut request: Request) -> (Begun, Request) {
+/// Begins an exchange, outermost of all.
+pub(crate) fn begin(services: &Services, request: Request) -> (Begun, Request) {
     let started = services.clock().uptime();
     let id = services.next_exchange_id();
     let asked = tracing::enabled!(tracing::Level::INFO).then(|| asked(&request));
-    request.extensions_mut().insert(id.clone());
     let method = request.method().clone();
     let (unanswered, request) = Draft::begin(services, &id, started, request);
     let begun = Begun {
@@ -99,19 +104,35 @@ fn complete(
             .or_insert(HeaderValue::from_static(value));
     }
     let id = id.as_str();
-    let (app, database) = (Milliseconds(took.0), took.1.map(Milliseconds));
-    let timing = match database {
-        None => format!("app;dur={app}, exchange;desc=\"{id}\""),
-        Some(database) => format!("app;dur={app}, db;dur={database}, exchange;desc=\"{id}\""),
-    };
+    let mut timing = String::with_capacity(96);
+    // Writing to a string cannot fail.
+    let _ = write!(timing, "app;dur={}, ", Milliseconds(took.0));
+    if let Some(database) = took.1 {
+        let _ = write!(timing, "db;dur={}, ", Milliseconds(database));
+    }
+    timing.extend(["exchange;desc=\"", id, "\""]);
     set(headers, EXCHANGE_ID, id);
     set(headers, SERVER_TIMING, &timing);
     // What a cache answers with is as old as it says.
     if !headers.contains_key(header::DATE)
-        && let Some(date) = http_date(services.clock().now())
+        && let Some(date) = date(services.clock().now())
     {
-        set(headers, header::DATE, &date);
+        headers.insert(header::DATE, date);
     }
+}
+
+/// The `Date` of an answer. It changes once a second, and is worked out as often.
+fn date(now: Timestamp) -> Option<HeaderValue> {
+    thread_local! {
+        static LAST: RefCell<Option<(i64, HeaderValue)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((second, date)) if *second == now.as_second() => Some(date.clone()),
+        _ => {
+            let date = HeaderValue::try_from(http_date(now)?).ok()?;
+            Some(last.insert((now.as_second(), date)).1.clone())
+        }
+    })
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
@@ -167,6 +188,19 @@ impl fmt::Display for Milliseconds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_that_of_its_second() {
+        for (ms, text) in [
+            (1_999, "Thu, 01 Jan 1970 00:00:01 GMT"),
+            (1_000, "Thu, 01 Jan 1970 00:00:01 GMT"),
+            (2_000, "Thu, 01 Jan 1970 00:00:02 GMT"),
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        ] {
+            let now = Timestamp::from_millisecond(ms).unwrap();
+            assert_eq!(date(now).unwrap(), text);
+        }
+    }
 
     #[test]
     fn times_are_in_milliseconds_rounded_to_two_decimals() {

@@ -6,7 +6,7 @@
 //! - [`course`]: time and failure, limits, negotiation and caching, one thing of HTTP a module.
 //! - [`bench`]: the routes that clients of HTTP are tried on, the same ones that httpbin has.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
-//! - `dress`, [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
+//! - `dress`, `entry`, [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
 //! - `openapi`: the description of all routes, made of the routes themselves.
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
 //! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
@@ -23,6 +23,7 @@ pub mod clock;
 pub mod cors;
 pub mod course;
 mod dress;
+mod entry;
 pub mod exchange;
 mod json;
 pub mod methods;

@@ -11,7 +11,11 @@ use axum::{
 use utoipa::openapi::{InfoBuilder, License, OpenApi, OpenApiBuilder};
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{json, services::Services};
+use crate::{
+    entry::{self, Readers},
+    json,
+    services::Services,
+};
 
 const JSON: [(HeaderName, HeaderValue); 1] = [(
     header::CONTENT_TYPE,
@@ -66,25 +70,43 @@ fn with_ids(mut description: OpenApi) -> OpenApi {
 
 /// What is taken from the modules' routers, one after the other: only the one part or the other. The description of
 /// all routes takes several times the memory that the routes do, so it is made when it is asked for.
-pub(crate) trait Collected {
+pub(crate) trait Collected: Sized {
+    /// With the part of one more module, whose routes have such readers.
+    fn add(self, readers: Readers, module: OpenApiRouter<Services>) -> Self;
+
     /// With the part of one more module.
-    fn merge(self, module: OpenApiRouter<Services>) -> Self;
+    fn merge(self, module: OpenApiRouter<Services>) -> Self {
+        self.add(Readers::Own, module)
+    }
+
+    /// With the part of one more module, whose answers pages of all origins may read.
+    fn merge_open(self, module: OpenApiRouter<Services>) -> Self {
+        self.add(Readers::All, module)
+    }
 }
 
 /// The routes without their description.
-pub(crate) struct Routes(pub Router<Services>);
+pub(crate) struct Routes<'a> {
+    /// So far.
+    pub routes: Router<Services>,
+    /// What they need.
+    pub services: &'a Services,
+}
 
 /// The description without the routes.
 pub(crate) struct Description(pub OpenApi);
 
-impl Collected for Routes {
-    fn merge(self, module: OpenApiRouter<Services>) -> Self {
-        Self(self.0.merge(module.split_for_parts().0))
+impl Collected for Routes<'_> {
+    fn add(mut self, readers: Readers, module: OpenApiRouter<Services>) -> Self {
+        let (routes, _) = module.split_for_parts();
+        let routes = routes.layer(entry::layer(self.services, readers));
+        self.routes = self.routes.merge(routes);
+        self
     }
 }
 
 impl Collected for Description {
-    fn merge(mut self, module: OpenApiRouter<Services>) -> Self {
+    fn add(mut self, _: Readers, module: OpenApiRouter<Services>) -> Self {
         self.0.merge(module.into_openapi());
         self
     }

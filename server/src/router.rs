@@ -1,12 +1,12 @@
 //! The table of contents: every route of the server, and where its code is.
 
 use axum::{Router, extract::Request, middleware, routing::any};
-use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     api, bench, cors, course,
     dress::dress,
+    entry::{self, Readers},
     openapi::{self, Collected, Description, Routes},
     problem::Error,
     services::Services,
@@ -24,15 +24,13 @@ pub(crate) fn routes_and(
     more: impl Fn() -> OpenApiRouter<Services> + Send + Sync + 'static,
     services: &Services,
 ) -> Router {
-    let routes = collect(Routes(Router::new()), services).merge(more()).0;
-    let for_description = services.clone();
-    let describe = move || {
-        let all = Description(openapi::frame());
-        collect(all, &for_description).merge(more()).0
+    let none = Routes {
+        routes: Router::new(),
+        services,
     };
+    let routes = collect(none).merge(more()).routes;
+    let describe = move || collect(Description(openapi::frame())).merge(more()).0;
     routes
-        .layer(course::fault::layer(services))
-        .layer(MapRequestLayer::new(wire::note_route))
         .merge(openapi::router(describe)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
@@ -48,13 +46,13 @@ pub(crate) fn routes_and(
 pub(crate) fn second_routes(services: &Services) -> Router {
     let (routes, _) = cors::router().split_for_parts();
     routes
-        .layer(MapRequestLayer::new(wire::note_route))
+        .layer(entry::layer(services, Readers::Own))
         .fallback(not_found)
         .with_state(services.clone())
 }
 
 /// All modules: a route that is here is in `/openapi.json` as well.
-fn collect<C: Collected>(collected: C, services: &Services) -> C {
+fn collect<C: Collected>(collected: C) -> C {
     let collected = collected
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
@@ -75,9 +73,9 @@ fn collect<C: Collected>(collected: C, services: &Services) -> C {
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
         .merge(stored())
-        .merge(bench::router(services)); // all that the bench's own table of contents lists
+        .merge_open(bench::router()); // all that the bench's own table of contents lists
     #[cfg(feature = "native")]
-    let collected = collected.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
+    let collected = collected.merge_open(crate::native::ws::router()); // /websocket/echo, /websocket/room/{name}
     collected
 }
 

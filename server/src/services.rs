@@ -179,6 +179,8 @@ impl Ids {
 
     fn next(&self) -> ExchangeId {
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        ExchangeId(format!("{}-{number}", self.prefix).into())
+        let mut id = String::with_capacity(self.prefix.len() + 21);
+        id.extend([&self.prefix, "-", &number.to_string()]);
+        ExchangeId(id.into())
     }
 }

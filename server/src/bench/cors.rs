@@ -1,19 +1,10 @@
 //! Who of other origins may read what the bench answers: everybody, since nothing here belongs to anybody (the Fetch
 //! standard, "HTTP extensions").
 
-use std::{
-    convert::Infallible,
-    task::{Context, Poll},
-};
-
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
-    response::Response,
-    routing::Route,
 };
-use futures_util::future::BoxFuture;
-use tower::{Layer, Service, layer::layer_fn};
 
 use crate::services::Services;
 
@@ -21,44 +12,6 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 
 /// How long a browser may remember the answer to a preflight, in seconds: an hour.
 const MAX_AGE: &str = "3600";
-
-/// A layer that says in every answer that all origins may read it.
-pub(super) fn layer(services: &Services) -> impl Layer<Route, Service = Open> + Clone + use<> {
-    let is_httpbin = services.bench().is_httpbin();
-    layer_fn(move |inner| Open { inner, is_httpbin })
-}
-
-/// A route whose answers all origins may read.
-#[derive(Clone)]
-pub(super) struct Open {
-    inner: Route,
-    is_httpbin: bool,
-}
-
-impl Service<Request> for Open {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = BoxFuture<'static, Result<Response, Infallible>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        let preflight = request.method() == Method::OPTIONS;
-        let asked = self.is_httpbin.then(|| Asked::of(request.headers()));
-        let answered = self.inner.call(request);
-        Box::pin(async move {
-            let mut response = answered.await?;
-            let headers = response.headers_mut();
-            match asked {
-                Some(asked) => asked.answer(headers, preflight),
-                None => open(headers, preflight),
-            }
-            Ok(response)
-        })
-    }
-}
 
 fn open(headers: &mut HeaderMap, preflight: bool) {
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
@@ -81,23 +34,46 @@ fn open(headers: &mut HeaderMap, preflight: bool) {
     }
 }
 
-/// What a request says of itself, for httpbin's answer: the origin is said back, and credentials are welcome.
-struct Asked {
+/// What a request says of itself, as far as the answer depends on it.
+pub(crate) struct Asked {
+    is_preflight: bool,
+    /// For httpbin's answer.
+    said: Option<Said>,
+}
+
+/// The origin is said back, and credentials are welcome.
+struct Said {
     origin: HeaderValue,
     headers: Option<HeaderValue>,
 }
 
 impl Asked {
-    fn of(headers: &HeaderMap) -> Self {
-        Self {
+    /// What this request says.
+    pub fn by(services: &Services, request: &Request) -> Self {
+        let said = |headers: &HeaderMap| Said {
             origin: headers
                 .get(header::ORIGIN)
                 .cloned()
                 .unwrap_or(HeaderValue::from_static("*")),
             headers: headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned(),
+        };
+        let is_httpbin = services.bench().is_httpbin();
+        Self {
+            is_preflight: request.method() == Method::OPTIONS,
+            said: is_httpbin.then(|| said(request.headers())),
         }
     }
 
+    /// Says in an answer that all origins may read it.
+    pub fn answer(self, headers: &mut HeaderMap) {
+        match self.said {
+            Some(said) => said.answer(headers, self.is_preflight),
+            None => open(headers, self.is_preflight),
+        }
+    }
+}
+
+impl Said {
     fn answer(self, headers: &mut HeaderMap, preflight: bool) {
         headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, self.origin);

@@ -1,30 +1,21 @@
 //! The fault dial: a visitor breaks the server for themselves, to see what their client does then.
 //!
-//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; [`layer`] does it. Nobody
+//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; [`apply`] does it. Nobody
 //! else notices.
 
-use std::{
-    convert::Infallible,
-    future::poll_fn,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{future::poll_fn, task::Poll, time::Duration};
 
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::{Route, future::RouteFuture},
+    routing::Route,
 };
-use futures_util::{
-    StreamExt,
-    future::{BoxFuture, Either},
-    stream,
-};
+use futures_util::{StreamExt, stream};
 use http_body_util::{BodyExt, Limited};
 use serde::{Deserialize, Serialize};
-use tower::{Layer, Service, ServiceExt, layer::layer_fn};
+use tower::ServiceExt;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -172,48 +163,13 @@ async fn mend(State(services): State<Services>, Visitor(visitor): Visitor) -> St
     StatusCode::NO_CONTENT
 }
 
-/// A layer that does to requests what their visitors asked for. It costs the others next to nothing.
-pub(crate) fn layer(
+/// Does to a request what its visitor asked for.
+pub(crate) async fn apply(
+    fault: Fault,
     services: &Services,
-) -> impl Layer<Route, Service = Dialled<Route>> + Clone + use<> {
-    let services = services.clone();
-    layer_fn(move |inner| Dialled {
-        inner,
-        services: services.clone(),
-    })
-}
-
-/// A route with the dial before it.
-#[derive(Clone)]
-pub(crate) struct Dialled<S> {
-    inner: S,
-    services: Services,
-}
-
-impl Service<Request> for Dialled<Route> {
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Either<RouteFuture<Infallible>, BoxFuture<'static, Result<Response, Infallible>>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        match due(&self.services, &request) {
-            None => Either::Left(self.inner.call(request)),
-            Some(fault) => {
-                let Self { inner, services } = self.clone();
-                Either::Right(Box::pin(async move {
-                    Ok(apply(fault, &services, request, inner).await)
-                }))
-            }
-        }
-    }
-}
-
-/// Does it.
-async fn apply(fault: Fault, services: &Services, request: Request, route: Route) -> Response {
+    request: Request,
+    route: Route,
+) -> Response {
     let mut response = match fault.kind {
         Kind::Delay => {
             let delay = Duration::from_millis(fault.delay_ms.into());
@@ -241,7 +197,7 @@ async fn run(route: Route, request: Request) -> Response {
 }
 
 /// The fault that is due for this request; it counts as used.
-fn due(services: &Services, request: &Request) -> Option<Fault> {
+pub(crate) fn due(services: &Services, request: &Request) -> Option<Fault> {
     let path = request.uri().path();
     if SPARED.iter().any(|it| path.starts_with(it)) {
         return None;

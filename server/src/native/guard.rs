@@ -3,9 +3,8 @@
 
 use std::{
     convert::Infallible,
-    future::Future,
-    panic::AssertUnwindSafe,
-    pin::Pin,
+    future::{Ready, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
     task::{Context, Poll},
     time::Duration,
@@ -16,8 +15,11 @@ use axum::{
     extract::Request,
     response::{IntoResponse, Response},
 };
-use futures_util::FutureExt;
-use tower::{Service, ServiceExt};
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, Either},
+};
+use tower::Service;
 
 use super::host::Hosts;
 use crate::problem::{Error, MAX_HEAD};
@@ -49,35 +51,37 @@ impl Guarded {
         }
         self.hosts.check(request.uri(), request.headers())
     }
-
-    /// 408 once the deadline has passed. A panic's own text went to the log when it happened; the client learns only
-    /// that it did.
-    async fn answer(self, request: Request) -> Response {
-        if let Err(error) = self.check(&request) {
-            return error.into_response();
-        }
-        let answered = AssertUnwindSafe(async { self.inner.oneshot(request).await }).catch_unwind();
-        match tokio::time::timeout(self.deadline, answered).await {
-            Ok(Ok(Ok(response))) => response,
-            Ok(Ok(Err(never))) => match never {},
-            Ok(Err(_)) => Error::Internal.into_response(),
-            Err(_) => Error::TimedOut.into_response(),
-        }
-    }
 }
 
 impl Service<Request> for Guarded {
     type Response = Response;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+    type Future = Either<
+        Ready<Result<Response, Infallible>>,
+        BoxFuture<'static, Result<Response, Infallible>>,
+    >;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
+    /// 408 once the deadline has passed. A panic's own text went to the log when it happened; the client learns only
+    /// that it did.
     fn call(&mut self, request: Request) -> Self::Future {
-        let guarded = self.clone();
-        Box::pin(async move { Ok(guarded.answer(request).await) })
+        if let Err(error) = self.check(&request) {
+            return Either::Left(ready(Ok(error.into_response())));
+        }
+        let called = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
+        let Ok(answered) = called else {
+            return Either::Left(ready(Ok(Error::Internal.into_response())));
+        };
+        let answered = AssertUnwindSafe(answered).catch_unwind();
+        let answered = tokio::time::timeout(self.deadline, answered);
+        Either::Right(Box::pin(answered.map(|it| match it {
+            Ok(Ok(answered)) => answered,
+            Ok(Err(_)) => Ok(Error::Internal.into_response()),
+            Err(_) => Ok(Error::TimedOut.into_response()),
+        })))
     }
 }
 

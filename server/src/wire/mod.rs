@@ -48,10 +48,9 @@ pub fn router() -> OpenApiRouter<Services> {
         .merge(dump::router())
 }
 
-/// Notes which route a request matched, and that its handler begins. To be layered inside the router, on its routes.
-pub(crate) fn note_route(request: Request) -> Request {
+/// Notes which route a request matched, and that its handler begins.
+pub(crate) fn note_route(request: &Request) {
     if let Some(draft) = request.extensions().get::<Draft>() {
         draft.handler_begins(request.extensions());
     }
-    request
 }
