@@ -2,6 +2,7 @@
 //! broken.
 
 mod browser;
+mod crowd;
 mod lighthouse;
 mod process;
 mod programs;
@@ -10,7 +11,11 @@ mod sizes;
 mod start;
 mod table;
 
-use crate::{cli::BenchArgs, setup, site};
+use crate::{
+    cli::BenchArgs,
+    setup::{self, Tools},
+    site,
+};
 use anyhow::Result;
 use browser::Bench;
 use clap::ValueEnum;
@@ -31,6 +36,8 @@ pub enum Part {
     Lighthouse,
     /// What the server takes to start and to do nothing, and how many requests it answers.
     Server,
+    /// What many connections at once cost the server.
+    Crowd,
 }
 
 impl Part {
@@ -64,12 +71,25 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
     if parts.contains(&Part::Sizes) {
         tables.push(sizes::measure()?);
     }
-    if parts.contains(&Part::Server) {
-        let programs = Programs::build(&tools)?;
-        tables.push(start::measure(&programs)?);
-        tables.push(rate::measure(&programs)?);
-    }
+    tables.extend(loaded(&tools, &parts)?);
     Ok(show(&tables))
+}
+
+/// What is measured of the server alone.
+fn loaded(tools: &Tools, parts: &[Part]) -> Result<Vec<Table>> {
+    let (server, crowd) = (parts.contains(&Part::Server), parts.contains(&Part::Crowd));
+    let mut tables = Vec::new();
+    if server || crowd {
+        let programs = Programs::build(tools)?;
+        if server {
+            tables.push(start::measure(&programs)?);
+            tables.push(rate::measure(&programs)?);
+        }
+        if crowd {
+            tables.push(crowd::measure(&programs)?);
+        }
+    }
+    Ok(tables)
 }
 
 /// What a browser tells of a part, where it takes one.
@@ -78,7 +98,7 @@ fn browsed(bench: &Bench, part: Part) -> Result<Option<Table>> {
         Part::Loading => bench.loading().map(Some),
         Part::Grading => bench.grading().map(Some),
         Part::Lighthouse => bench.lighthouse().map(Some),
-        Part::Sizes | Part::Server => Ok(None),
+        Part::Sizes | Part::Server | Part::Crowd => Ok(None),
     }
 }
 
