@@ -18,6 +18,7 @@ use jiff::Timestamp;
 
 use crate::{
     clock::http_date,
+    metrics::Counted,
     problem::shorten,
     services::{ExchangeId, Services},
     sql::Log,
@@ -58,6 +59,7 @@ pub(crate) struct Begun {
     asked: Option<String>,
     method: Method,
     unanswered: Unanswered,
+    _in_flight: Counted,
 }
 
 /// Begins an exchange, outermost of all.
@@ -73,6 +75,7 @@ pub(crate) fn begin(services: &Services, request: Request) -> (Begun, Request) {
         asked,
         method,
         unanswered,
+        _in_flight: services.metrics().in_flight(),
     };
     (begun, request)
 }
@@ -83,6 +86,9 @@ impl Begun {
         let took = services.clock().uptime().saturating_sub(self.started);
         let database = response.extensions().get::<Log>().map(Log::total);
         complete(response.headers_mut(), &self.id, (took, database), services);
+        let requests = services.metrics().requests();
+        let route = self.unanswered.route();
+        requests.count(&self.method, route.as_ref(), response.status(), took);
         if let Some(asked) = self.asked {
             log(&asked, &response, took, &self.id);
         }

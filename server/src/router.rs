@@ -7,6 +7,7 @@ use crate::{
     api, bench, cors, course,
     dress::dress,
     entry::{self, Readers},
+    metrics,
     openapi::{self, Collected, Description, Routes},
     problem::Error,
     services::Services,
@@ -69,6 +70,7 @@ fn collect<C: Collected>(collected: C) -> C {
         .merge(course::compressed::router()) //    GET  /compressed
         .merge(course::cache_policy::router()) //  GET  /cache/policy/{policy}
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(metrics::router()) //       GET  /metrics
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request

@@ -12,6 +12,7 @@ use crate::{
     bench::Bench,
     clock::Clock,
     course::Memory as CourseMemory,
+    metrics::{Metrics, Readable},
     origins::Origins,
     store::{Limits, Memory, Store},
     wire::Records,
@@ -33,6 +34,9 @@ struct Parts {
     origins: Arc<Origins>,
     bench: Arc<Bench>,
     store: Arc<dyn Store>,
+    metrics: Metrics,
+    readable: Readable,
+    resident: fn() -> Option<u64>,
 }
 
 impl Services {
@@ -49,6 +53,9 @@ impl Services {
             ready: Arc::new(AtomicBool::new(true)),
             bench: Arc::default(),
             store: Arc::new(Memory::new(Limits::MEMORY)),
+            metrics: Metrics::default(),
+            readable: Readable::default(),
+            resident: || None,
         }))
     }
 
@@ -67,6 +74,30 @@ impl Services {
     pub fn with_store(mut self, store: Arc<dyn Store>) -> Self {
         self.parts().store = store;
         self
+    }
+
+    /// The same services, with it known who may read the metrics, and how much memory of this process is resident, in
+    /// bytes, where that can be told.
+    #[must_use]
+    pub fn with_metrics(mut self, readable: Readable, resident: fn() -> Option<u64>) -> Self {
+        self.parts().readable = readable;
+        self.parts().resident = resident;
+        self
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// Who may read it.
+    pub(crate) fn readable(&self) -> Readable {
+        self.0.readable
+    }
+
+    /// How much memory of this process is resident, in bytes, where that can be told.
+    pub(crate) fn resident_memory(&self) -> Option<u64> {
+        (self.0.resident)()
     }
 
     /// The clock.

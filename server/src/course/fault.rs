@@ -20,7 +20,7 @@ use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    body::MAX_BODY,
+    body,
     json::{Json, Received},
     problem::{AsIs, Error, Problem},
     services::Services,
@@ -247,9 +247,9 @@ async fn truncated(response: Response) -> Response {
 /// Carries a request out twice, and gives back the second response.
 async fn twice(request: Request, route: Route) -> Response {
     let (parts, body) = request.into_parts();
-    let bytes = match Limited::new(body, MAX_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(_) => return Error::BodyTooLarge.into_response(),
+    let bytes = match body::read(&parts.headers, body).await {
+        Ok(bytes) => bytes,
+        Err(error) => return error.into_response(),
     };
     let again = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     // Nobody ever sees the first answer: that is the point.

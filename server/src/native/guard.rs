@@ -12,6 +12,7 @@ use std::{
 
 use axum::{
     Router,
+    body::HttpBody,
     extract::Request,
     response::{IntoResponse, Response},
 };
@@ -21,7 +22,7 @@ use futures_util::{
 };
 use tower::Service;
 
-use super::host::Hosts;
+use super::{bodies::Bodies, host::Hosts};
 use crate::problem::{Error, MAX_HEAD};
 
 /// A router with the guards before it.
@@ -29,6 +30,7 @@ use crate::problem::{Error, MAX_HEAD};
 pub(super) struct Guarded {
     inner: Router,
     hosts: Arc<Hosts>,
+    bodies: Bodies,
     deadline: Duration,
 }
 
@@ -39,6 +41,7 @@ impl Guarded {
         Self {
             inner,
             hosts: Arc::new(hosts),
+            bodies: Bodies::new(),
             deadline,
         }
     }
@@ -53,36 +56,55 @@ impl Guarded {
     }
 }
 
+type Answered = Result<Response, Infallible>;
+
 impl Service<Request> for Guarded {
     type Response = Response;
     type Error = Infallible;
-    type Future = Either<
-        Ready<Result<Response, Infallible>>,
-        BoxFuture<'static, Result<Response, Infallible>>,
-    >;
+    type Future = Either<Ready<Answered>, BoxFuture<'static, Answered>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
-    /// 408 once the deadline has passed. A panic's own text went to the log when it happened; the client learns only
-    /// that it did.
     fn call(&mut self, request: Request) -> Self::Future {
         if let Err(error) = self.check(&request) {
             return Either::Left(ready(Ok(error.into_response())));
         }
-        let called = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
-        let Ok(answered) = called else {
-            return Either::Left(ready(Ok(Error::Internal.into_response())));
-        };
-        let answered = AssertUnwindSafe(answered).catch_unwind();
-        let answered = tokio::time::timeout(self.deadline, answered);
-        Either::Right(Box::pin(answered.map(|it| match it {
-            Ok(Ok(answered)) => answered,
-            Ok(Err(_)) => Ok(Error::Internal.into_response()),
-            Err(_) => Ok(Error::TimedOut.into_response()),
-        })))
+        if request.body().is_end_stream() {
+            return Either::Right(bounded(self.deadline, &mut self.inner, request));
+        }
+        let (bodies, deadline) = (self.bodies.clone(), self.deadline);
+        let mut inner = self.inner.clone();
+        Either::Right(Box::pin(async move {
+            let place = match bodies.take().await {
+                Ok(place) => place,
+                Err(error) => return Ok(error.into_response()),
+            };
+            let response = bounded(deadline, &mut inner, request).await?;
+            Ok(place.keep(response))
+        }))
     }
+}
+
+/// What the router answers, within the deadline: 408 once it has passed. A panic's own text went to the log when it
+/// happened; the client learns only that it did.
+fn bounded(
+    deadline: Duration,
+    router: &mut Router,
+    request: Request,
+) -> BoxFuture<'static, Answered> {
+    let called = catch_unwind(AssertUnwindSafe(|| router.call(request)));
+    let Ok(answered) = called else {
+        return Box::pin(ready(Ok(Error::Internal.into_response())));
+    };
+    let answered = AssertUnwindSafe(answered).catch_unwind();
+    let answered = tokio::time::timeout(deadline, answered);
+    Box::pin(answered.map(|it| match it {
+        Ok(Ok(answered)) => answered,
+        Ok(Err(_)) => Ok(Error::Internal.into_response()),
+        Err(_) => Ok(Error::TimedOut.into_response()),
+    }))
 }
 
 /// The head's length on the wire, in bytes: the request line, then `name: value` lines, each with CR LF, and an empty

@@ -191,6 +191,11 @@ impl Draft {
 }
 
 impl Unanswered {
+    /// The route that matched, as far as it is known.
+    pub(crate) fn route(&self) -> Option<MatchedPath> {
+        self.0.as_ref()?.notes().route.clone()
+    }
+
     /// The response's head is decided: from here on the exchange is a visitor's, or nobody's.
     pub(crate) fn answered(mut self, method: &Method, response: Response) -> Response {
         let caller = response.extensions().get::<Caller>();

@@ -18,6 +18,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{Exchange, Fault, Records, State, Subscription, routes::single};
 use crate::{
+    metrics::Counted,
     problem::{Error, Problem},
     services::Services,
     visitor::Visitor,
@@ -71,7 +72,8 @@ async fn events(
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let records = services.wire();
     let subscription = records.subscribe(&visitor, last.or(asked.as_deref()))?;
-    Ok(Sse::new(stream(subscription, records)))
+    let counted = services.metrics().stream();
+    Ok(Sse::new(stream(subscription, records, counted)))
 }
 
 struct Feed {
@@ -81,11 +83,13 @@ struct Feed {
     heartbeat: Pin<Box<dyn Future<Output = ()> + Send>>,
     ends: Duration,
     greeted: bool,
+    _counted: Counted,
 }
 
 fn stream(
     mut subscription: Subscription,
     records: &Arc<Records>,
+    counted: Counted,
 ) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let feed = Feed {
         missed: std::mem::take(&mut subscription.missed),
@@ -94,6 +98,7 @@ fn stream(
         ends: records.uptime() + MAX_STREAM,
         records: Arc::clone(records),
         greeted: false,
+        _counted: counted,
     };
     unfold(feed, |mut feed| async {
         let event = feed.next().await?;
