@@ -1,23 +1,29 @@
 //! What every answer carries: an id, the time it took, and explicit rules for caches and browsers. Also the one log
 //! line that every exchange leaves.
 
-use std::time::Duration;
+use std::{
+    cell::RefCell,
+    fmt::{self, Write},
+    time::Duration,
+};
 
 use axum::{
     body::HttpBody,
-    extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    middleware::Next,
+    extract::Request,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     response::Response,
 };
+
+use jiff::Timestamp;
 
 use crate::{
     clock::http_date,
     fields::set,
+    metrics::Counted,
     problem::shorten,
     services::{ExchangeId, Services},
     sql::Log,
-    wire::Draft,
+    wire::{Draft, Unanswered},
 };
 
 /// The header field that names the exchange.
@@ -45,27 +51,50 @@ const DEFAULTS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Middleware, outermost: gives the request its [`ExchangeId`] as an extension, completes the answer, logs it, and
-/// keeps the record of it where it is a visitor's.
-pub async fn record(
-    State(services): State<Services>,
-    mut request: Request,
-    next: Next,
-) -> Response {
+/// An exchange while it is being answered.
+pub(crate) struct Begun {
+    id: ExchangeId,
+    /// Uptime when it began.
+    started: Duration,
+    /// What the log says was asked for, where it says anything.
+    asked: Option<String>,
+    method: Method,
+    unanswered: Unanswered,
+    _in_flight: Counted,
+}
+
+/// Begins an exchange, outermost of all.
+pub(crate) fn begin(services: &Services, request: Request) -> (Begun, Request) {
     let started = services.clock().uptime();
     let id = services.next_exchange_id();
     let asked = tracing::enabled!(tracing::Level::INFO).then(|| asked(&request));
-    request.extensions_mut().insert(id.clone());
     let method = request.method().clone();
-    let (unanswered, request) = Draft::begin(&services, &id, request);
-    let mut response = next.run(request).await;
-    let took = services.clock().uptime().saturating_sub(started);
-    let database = response.extensions().get::<Log>().map(Log::total);
-    complete(response.headers_mut(), &id, (took, database), &services);
-    if let Some(asked) = asked {
-        log(&asked, &response, took, &id);
+    let (unanswered, request) = Draft::begin(services, &id, started, request);
+    let begun = Begun {
+        id,
+        started,
+        asked,
+        method,
+        unanswered,
+        _in_flight: services.metrics().in_flight(),
+    };
+    (begun, request)
+}
+
+impl Begun {
+    /// Completes the answer, logs it, and keeps the record of it where it is a visitor's.
+    pub(crate) fn end(self, services: &Services, mut response: Response) -> Response {
+        let took = services.clock().uptime().saturating_sub(self.started);
+        let database = response.extensions().get::<Log>().map(Log::total);
+        complete(response.headers_mut(), &self.id, (took, database), services);
+        let requests = services.metrics().requests();
+        let route = self.unanswered.route();
+        requests.count(&self.method, route.as_ref(), response.status(), took);
+        if let Some(asked) = self.asked {
+            log(&asked, &response, took, &self.id);
+        }
+        self.unanswered.answered(&self.method, response)
     }
-    unanswered.answered(&method, response)
 }
 
 /// `took` is the time for the exchange, and of that for the database, where it was asked.
@@ -75,26 +104,42 @@ fn complete(
     took: (Duration, Option<Duration>),
     services: &Services,
 ) {
+    headers.reserve(DEFAULTS.len() + 3);
     for (name, value) in DEFAULTS {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
     let id = id.as_str();
-    let database = took.1.map(|it| format!("db;dur={:.2}, ", milliseconds(it)));
-    let timing = format!(
-        "app;dur={:.2}, {}exchange;desc=\"{id}\"",
-        milliseconds(took.0),
-        database.unwrap_or_default()
-    );
+    let mut timing = String::with_capacity(96);
+    // Writing to a string cannot fail.
+    let _ = write!(timing, "app;dur={}, ", Milliseconds(took.0));
+    if let Some(database) = took.1 {
+        let _ = write!(timing, "db;dur={}, ", Milliseconds(database));
+    }
+    timing.extend(["exchange;desc=\"", id, "\""]);
     set(headers, EXCHANGE_ID, id);
     set(headers, SERVER_TIMING, &timing);
     // What a cache answers with is as old as it says.
     if !headers.contains_key(header::DATE)
-        && let Some(date) = http_date(services.clock().now())
+        && let Some(date) = date(services.clock().now())
     {
-        set(headers, header::DATE, &date);
+        headers.insert(header::DATE, date);
     }
+}
+
+/// The `Date` of an answer. It changes once a second, and is worked out as often.
+fn date(now: Timestamp) -> Option<HeaderValue> {
+    thread_local! {
+        static LAST: RefCell<Option<(i64, HeaderValue)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| match last {
+        Some((second, date)) if *second == now.as_second() => Some(date.clone()),
+        _ => {
+            let date = HeaderValue::try_from(http_date(now)?).ok()?;
+            Some(last.insert((now.as_second(), date)).1.clone())
+        }
+    })
 }
 
 /// Method and target, with nothing in them that could move a terminal's cursor.
@@ -112,8 +157,8 @@ fn log(asked: &str, response: &Response, took: Duration, id: &ExchangeId) {
     let length =
         length(response).map_or_else(|| "streamed".to_owned(), |bytes| format!("{bytes} bytes"));
     tracing::info!(
-        "{asked} -> {status}, {:.2} ms, {length}, {}",
-        milliseconds(took),
+        "{asked} -> {status}, {} ms, {length}, {}",
+        Milliseconds(took),
         id.as_str()
     );
 }
@@ -131,6 +176,46 @@ fn length(response: &Response) -> Option<u64> {
         .or_else(|| stated?.to_str().ok()?.parse().ok())
 }
 
-fn milliseconds(time: Duration) -> f64 {
-    time.as_secs_f64() * 1000.0
+/// A time in milliseconds with two decimals. Numbers with a point that floats are a good deal slower to write.
+struct Milliseconds(Duration);
+
+impl fmt::Display for Milliseconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hundredths = (self.0.as_micros() + 5) / 10;
+        write!(f, "{}.{:02}", hundredths / 100, hundredths % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_that_of_its_second() {
+        for (ms, text) in [
+            (1_999, "Thu, 01 Jan 1970 00:00:01 GMT"),
+            (1_000, "Thu, 01 Jan 1970 00:00:01 GMT"),
+            (2_000, "Thu, 01 Jan 1970 00:00:02 GMT"),
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        ] {
+            let now = Timestamp::from_millisecond(ms).unwrap();
+            assert_eq!(date(now).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn times_are_in_milliseconds_rounded_to_two_decimals() {
+        for (micros, text) in [
+            (0, "0.00"),
+            (4, "0.00"),
+            (5, "0.01"),
+            (999_995, "1000.00"),
+            (12_344, "12.34"),
+        ] {
+            assert_eq!(
+                Milliseconds(Duration::from_micros(micros)).to_string(),
+                text
+            );
+        }
+    }
 }

@@ -6,7 +6,8 @@
 //! - [`course`]: time and failure, limits, negotiation and caching, one thing of HTTP a module.
 //! - [`bench`]: the routes that clients of HTTP are tried on, the same ones that httpbin has.
 //! - [`problem`]: the one place where errors become statuses and `application/problem+json`.
-//! - [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
+//! - `dress`, `entry`, [`exchange`], [`methods`]: what every answer carries, and what every route says to a method it does not know.
+//! - [`metrics`]: what is counted, for whoever watches over the server.
 //! - `openapi`: the description of all routes, made of the routes themselves.
 //! - [`visitor`]: who asks, so that every visitor has data of their own.
 //! - [`wire`], [`sql`]: the record of what went over the wire, and of what a database was asked for it.
@@ -23,10 +24,13 @@ pub mod clock;
 mod conditions;
 pub mod cors;
 pub mod course;
+mod dress;
+mod entry;
 pub mod exchange;
 mod fields;
 mod json;
 pub mod methods;
+pub mod metrics;
 #[cfg(feature = "native")]
 pub mod native;
 mod negotiation;

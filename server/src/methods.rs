@@ -4,7 +4,6 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 
@@ -13,13 +12,14 @@ use crate::problem::{AsIs, Error};
 /// What the server as a whole understands: the answer to `OPTIONS *`.
 const EVERYTHING: &str = "GET, HEAD, POST, OPTIONS";
 
-/// Middleware: turns the bare 405 of a route into an answer that says what works.
-pub async fn answer(request: Request, next: Next) -> Response {
-    let method = request.method().clone();
-    if method == Method::OPTIONS && request.uri().path() == "*" {
-        return options(EVERYTHING);
-    }
-    let response = next.run(request).await;
+/// The answer to a request that is not about any route, but about the server: `OPTIONS *`.
+pub(crate) fn of_server(request: &Request) -> Option<Response> {
+    let asked = request.method() == Method::OPTIONS && request.uri().path() == "*";
+    asked.then(|| options(EVERYTHING))
+}
+
+/// Turns the bare 405 of a route into an answer that says what works.
+pub(crate) fn complete(method: &Method, response: Response) -> Response {
     if response.status() != StatusCode::METHOD_NOT_ALLOWED
         || response.extensions().get::<AsIs>().is_some()
     {

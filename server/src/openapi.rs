@@ -1,13 +1,21 @@
 //! `GET /openapi.json`: the description of every route, put together from what stands at the routes themselves.
 
+use std::sync::{Arc, LazyLock};
+
 use axum::{
     Router,
+    body::Bytes,
     http::{HeaderName, HeaderValue, header},
     routing::get,
 };
 use utoipa::openapi::{InfoBuilder, License, OpenApi, OpenApiBuilder};
+use utoipa_axum::router::OpenApiRouter;
 
-use crate::{json, services::Services};
+use crate::{
+    entry::{self, Readers},
+    json,
+    services::Services,
+};
 
 const JSON: [(HeaderName, HeaderValue); 1] = [(
     header::CONTENT_TYPE,
@@ -60,9 +68,57 @@ fn with_ids(mut description: OpenApi) -> OpenApi {
     description
 }
 
-/// The description as a route. It does not describe itself.
-pub(crate) fn router(description: &OpenApi) -> Router<Services> {
-    let text =
-        json::line(&with_ids(description.clone())).expect("a description can be written as JSON");
-    Router::new().route("/openapi.json", get(move || async move { (JSON, text) }))
+/// What is taken from the modules' routers, one after the other: only the one part or the other. The description of
+/// all routes takes several times the memory that the routes do, so it is made when it is asked for.
+pub(crate) trait Collected: Sized {
+    /// With the part of one more module, whose routes have such readers.
+    fn add(self, readers: Readers, module: OpenApiRouter<Services>) -> Self;
+
+    /// With the part of one more module.
+    fn merge(self, module: OpenApiRouter<Services>) -> Self {
+        self.add(Readers::Own, module)
+    }
+
+    /// With the part of one more module, whose answers pages of all origins may read.
+    fn merge_open(self, module: OpenApiRouter<Services>) -> Self {
+        self.add(Readers::All, module)
+    }
+}
+
+/// The routes without their description.
+pub(crate) struct Routes<'a> {
+    /// So far.
+    pub routes: Router<Services>,
+    /// What they need.
+    pub services: &'a Services,
+}
+
+/// The description without the routes.
+pub(crate) struct Description(pub OpenApi);
+
+impl Collected for Routes<'_> {
+    fn add(mut self, readers: Readers, module: OpenApiRouter<Services>) -> Self {
+        let (routes, _) = module.split_for_parts();
+        let routes = routes.layer(entry::layer(self.services, readers));
+        self.routes = self.routes.merge(routes);
+        self
+    }
+}
+
+impl Collected for Description {
+    fn add(mut self, _: Readers, module: OpenApiRouter<Services>) -> Self {
+        self.0.merge(module.into_openapi());
+        self
+    }
+}
+
+/// The description as a route, made by `describe` for the first who asks. It does not describe itself.
+pub(crate) fn router(describe: impl Fn() -> OpenApi + Send + Sync + 'static) -> Router<Services> {
+    let text = LazyLock::new(move || {
+        let text = json::line(&with_ids(describe()));
+        Bytes::from(text.expect("a description can be written as JSON"))
+    });
+    let text = Arc::new(text);
+    let text = move || (**text).clone();
+    Router::new().route("/openapi.json", get(async move || (JSON, text())))
 }

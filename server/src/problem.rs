@@ -4,9 +4,7 @@
 mod error;
 
 use axum::{
-    extract::Request,
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -71,9 +69,8 @@ impl IntoResponse for Error {
 #[derive(Clone, Copy, Debug)]
 pub struct AsIs;
 
-/// Middleware: gives a body to errors that come from a library as a bare status. Header fields stay.
-pub async fn complete(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+/// Gives a body to errors that come from a library as a bare status. Header fields stay.
+pub(crate) fn complete(response: Response) -> Response {
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     let finished = response.headers().contains_key(header::CONTENT_TYPE)

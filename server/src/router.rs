@@ -1,30 +1,38 @@
 //! The table of contents: every route of the server, and where its code is.
 
 use axum::{Router, extract::Request, middleware, routing::any};
-use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
-    api, bench, cors, course, exchange, methods, openapi,
-    problem::{self, Error},
+    api, bench, cors, course,
+    dress::dress,
+    entry::{self, Readers},
+    metrics,
+    openapi::{self, Collected, Description, Routes},
+    problem::Error,
     services::Services,
-    sql, unread, visitor, wire,
+    sql, wire,
 };
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
 pub fn routes(services: &Services) -> Router {
-    routes_and(OpenApiRouter::new(), services)
+    routes_and(OpenApiRouter::new, services)
 }
 
 /// The routes, and `more` that need what not every home of this router has. They are in the description as well.
-pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> Router {
-    let (routes, description) = described(services).merge(more).split_for_parts();
-    let dial = middleware::from_fn_with_state(services.clone(), course::fault::apply);
+pub(crate) fn routes_and(
+    more: impl Fn() -> OpenApiRouter<Services> + Send + Sync + 'static,
+    services: &Services,
+) -> Router {
+    let none = Routes {
+        routes: Router::new(),
+        services,
+    };
+    let routes = collect(none).merge(more()).routes;
+    let describe = move || collect(Description(openapi::frame())).merge(more()).0;
     routes
-        .layer(dial)
-        .layer(MapRequestLayer::new(wire::note_route))
-        .merge(openapi::router(&description)) // GET /openapi.json
+        .merge(openapi::router(describe)) // GET /openapi.json
         .merge(nothing_else_in("/api"))
         .merge(nothing_else_in("/health"))
         .merge(nothing_else_in("/_wire"))
@@ -39,14 +47,14 @@ pub(crate) fn routes_and(more: OpenApiRouter<Services>, services: &Services) -> 
 pub(crate) fn second_routes(services: &Services) -> Router {
     let (routes, _) = cors::router().split_for_parts();
     routes
-        .layer(MapRequestLayer::new(wire::note_route))
+        .layer(entry::layer(services, Readers::Own))
         .fallback(not_found)
         .with_state(services.clone())
 }
 
-/// The routes with their description: a route that is here is in `/openapi.json` as well.
-fn described(services: &Services) -> OpenApiRouter<Services> {
-    let routes = OpenApiRouter::with_openapi(openapi::frame())
+/// All modules: a route that is here is in `/openapi.json` as well.
+fn collect<C: Collected>(collected: C) -> C {
+    let collected = collected
         .merge(api::greeting::router()) // GET  /api/greeting?name=
         .merge(api::hello::router()) //    GET  /api/hello
         .merge(api::time::router()) //     GET  /api/time
@@ -62,14 +70,15 @@ fn described(services: &Services) -> OpenApiRouter<Services> {
         .merge(course::compressed::router()) //    GET  /compressed
         .merge(course::cache_policy::router()) //  GET  /cache/policy/{policy}
         .merge(api::health::router()) //   GET  /health/live, /health/ready
+        .merge(metrics::router()) //       GET  /metrics
         .merge(api::origins::router()) //  GET  /api/origins
         .merge(cors::router()) //          ANY  /cors/{open, exact-origin, credentials, no-preflight, blocked}
         .merge(wire::router()) //          GET  /_wire/exchanges[/{id}], /_wire/events; ANY /dump/request
         .merge(stored())
-        .merge(bench::router(services)); // all that the bench's own table of contents lists
+        .merge_open(bench::router()); // all that the bench's own table of contents lists
     #[cfg(feature = "native")]
-    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
-    routes
+    let collected = collected.merge_open(crate::native::ws::router()); // /websocket/echo, /websocket/room/{name}
+    collected
 }
 
 /// What visitors leave with the server. These routes ask a database, and what they ask goes with the exchange.
@@ -94,24 +103,6 @@ fn nothing_else_in(folder: &str) -> Router<Services> {
 /// The whole router: the routes, with what every answer of this server has in common.
 pub fn router(services: &Services) -> Router {
     dress(routes(services), services)
-}
-
-/// Puts around `inner` what every answer has in common. `inner` is called as one service, so that this also sees
-/// what axum adds to an answer last, such as `Allow`.
-pub(crate) fn dress(inner: Router, services: &Services) -> Router {
-    Router::new()
-        .fallback_service(inner)
-        .layer(middleware::from_fn(methods::answer))
-        .layer(middleware::from_fn(problem::complete))
-        .layer(middleware::from_fn(visitor::recognize))
-        .layer(middleware::from_fn_with_state(
-            services.clone(),
-            unread::read_away,
-        ))
-        .layer(middleware::from_fn_with_state(
-            services.clone(),
-            exchange::record,
-        ))
 }
 
 async fn not_found(request: Request) -> Error {

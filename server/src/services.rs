@@ -12,6 +12,7 @@ use crate::{
     bench::Bench,
     clock::Clock,
     course::Memory as CourseMemory,
+    metrics::{Metrics, Readable},
     origins::Origins,
     store::{Limits, Memory, Store},
     wire::Records,
@@ -19,7 +20,11 @@ use crate::{
 
 /// Shared by all routes; cheap to clone.
 #[derive(Clone)]
-pub struct Services {
+pub struct Services(Arc<Parts>);
+
+/// They are behind one counter: every request counts its clones, on all processors at once.
+#[derive(Clone)]
+struct Parts {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Fn() -> u128 + Send + Sync>,
     ids: Arc<Ids>,
@@ -29,13 +34,16 @@ pub struct Services {
     origins: Arc<Origins>,
     bench: Arc<Bench>,
     store: Arc<dyn Store>,
+    metrics: Metrics,
+    readable: Readable,
+    resident: fn() -> Option<u64>,
 }
 
 impl Services {
     /// Services on a clock. `random` gives 128 bits that nobody can guess, anew at every call.
     pub fn new(clock: impl Clock, random: impl Fn() -> u128 + Send + Sync + 'static) -> Self {
         let clock: Arc<dyn Clock> = Arc::new(clock);
-        Self {
+        Self(Arc::new(Parts {
             wire: Arc::new(Records::new(Arc::clone(&clock))),
             origins: Arc::default(),
             clock,
@@ -45,86 +53,117 @@ impl Services {
             ready: Arc::new(AtomicBool::new(true)),
             bench: Arc::default(),
             store: Arc::new(Memory::new(Limits::MEMORY)),
-        }
+            metrics: Metrics::default(),
+            readable: Readable::default(),
+            resident: || None,
+        }))
+    }
+
+    fn parts(&mut self) -> &mut Parts {
+        Arc::make_mut(&mut self.0)
     }
 
     /// The same services, with the bench set up otherwise than by default.
     #[must_use]
     pub fn with_bench(mut self, bench: Bench) -> Self {
-        self.bench = Arc::new(bench);
+        self.parts().bench = Arc::new(bench);
         self
     }
 
     /// The same with another store than the one in memory.
     pub fn with_store(mut self, store: Arc<dyn Store>) -> Self {
-        self.store = store;
+        self.parts().store = store;
         self
+    }
+
+    /// The same services, with it known who may read the metrics, and how much memory of this process is resident, in
+    /// bytes, where that can be told.
+    #[must_use]
+    pub fn with_metrics(mut self, readable: Readable, resident: fn() -> Option<u64>) -> Self {
+        self.parts().readable = readable;
+        self.parts().resident = resident;
+        self
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// Who may read it.
+    pub(crate) fn readable(&self) -> Readable {
+        self.0.readable
+    }
+
+    /// How much memory of this process is resident, in bytes, where that can be told.
+    pub(crate) fn resident_memory(&self) -> Option<u64> {
+        (self.0.resident)()
     }
 
     /// The clock.
     pub fn clock(&self) -> &dyn Clock {
-        &*self.clock
+        &*self.0.clock
     }
 
     /// How the bench is set up.
     pub fn bench(&self) -> &Bench {
-        &self.bench
+        &self.0.bench
     }
 
     /// 128 bits that nobody can guess.
     pub fn random(&self) -> u128 {
-        (self.random)()
+        (self.0.random)()
     }
 
     /// What visitors leave with the server.
     pub fn store(&self) -> &dyn Store {
-        &*self.store
+        &*self.0.store
     }
 
     /// An id that no other exchange has.
     pub fn next_exchange_id(&self) -> ExchangeId {
-        self.ids.next()
+        self.0.ids.next()
     }
 
     /// What the course's routes remember of their visitors.
     pub(crate) fn course(&self) -> &CourseMemory {
-        &self.course
+        &self.0.course
     }
 
     /// The same services, with it known where the server's two origins are.
     #[must_use]
     pub fn with_origins(mut self, origins: Origins) -> Self {
-        self.origins = Arc::new(origins);
+        self.parts().origins = Arc::new(origins);
         self
     }
 
     /// Where the server's two origins are.
     pub fn origins(&self) -> &Origins {
-        &self.origins
+        &self.0.origins
     }
 
     /// What went over the wire, visitor by visitor.
     pub fn wire(&self) -> &Arc<Records> {
-        &self.wire
+        &self.0.wire
     }
 
     /// Whether new requests are welcome: false once the server is shutting down.
     pub fn is_ready(&self) -> bool {
-        self.ready.load(Ordering::Relaxed)
+        self.0.ready.load(Ordering::Relaxed)
     }
 
     /// Says that the server is shutting down, so that a balancer sends its requests elsewhere, and ends the
     /// streams of `/_wire/events`.
     pub fn retire(&self) {
-        self.ready.store(false, Ordering::Relaxed);
-        self.wire.close();
+        self.0.ready.store(false, Ordering::Relaxed);
+        self.0.wire.close();
     }
 }
 
 impl fmt::Debug for Services {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Services")
-            .field("ids", &self.ids)
+            .field("ids", &self.0.ids)
             .field("ready", &self.is_ready())
             .finish_non_exhaustive()
     }
@@ -171,6 +210,8 @@ impl Ids {
 
     fn next(&self) -> ExchangeId {
         let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        ExchangeId(format!("{}-{number}", self.prefix).into())
+        let mut id = String::with_capacity(self.prefix.len() + 21);
+        id.extend([&self.prefix, "-", &number.to_string()]);
+        ExchangeId(id.into())
     }
 }

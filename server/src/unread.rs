@@ -10,10 +10,8 @@ use std::{
 
 use axum::{
     body::{Body, Bytes, HttpBody},
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, header},
-    middleware::Next,
-    response::Response,
 };
 use futures_util::future::select;
 use http_body_util::BodyExt;
@@ -22,16 +20,6 @@ use crate::{body::MAX_DISCARDED, services::Services};
 
 /// The longest that an answer waits for a body that nobody wants.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// Middleware: see [`watch`] and [`Left::read_away`].
-pub async fn read_away(State(services): State<Services>, request: Request, next: Next) -> Response {
-    let (left, request) = watch(request);
-    let response = next.run(request).await;
-    if let Some(left) = left {
-        left.read_away(&services, response.headers()).await;
-    }
-    response
-}
 
 /// Keeps what the routes will leave of a request's body; nothing where there is no body to leave.
 pub(crate) fn watch(request: Request) -> (Option<Left>, Request) {

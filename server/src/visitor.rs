@@ -12,7 +12,6 @@ use std::{
 use axum::{
     extract::{FromRequestParts, Request},
     http::{HeaderMap, HeaderValue, header, request::Parts},
-    middleware::Next,
     response::Response,
 };
 
@@ -112,15 +111,20 @@ impl FromRequestParts<Services> for Visitor {
     }
 }
 
-/// Middleware: says who calls, and gives the cookie to those who were minted an id.
-pub async fn recognize(mut request: Request, next: Next) -> Response {
+/// Says who calls, in the request's extensions.
+pub(crate) fn recognize(request: &mut Request) -> Caller {
     let caller = Caller::of(request.headers());
     request.extensions_mut().insert(caller.clone());
-    let mut response = next.run(request).await;
-    if caller.visitor().is_some() {
+    caller
+}
+
+/// Says in the response's extensions whose it is, and gives the cookie to those who were minted an id.
+pub(crate) fn introduce(caller: &Caller, mut response: Response) -> Response {
+    let minted = caller.minted();
+    if minted.is_some() || caller.0.brought.is_some() {
         response.extensions_mut().insert(caller.clone());
     }
-    if let Some(minted) = caller.minted() {
+    if let Some(minted) = minted {
         let cookie = format!(
             "{COOKIE}={}; Path=/; Max-Age={MAX_AGE}; HttpOnly; SameSite=Lax",
             minted.as_str()

@@ -2,10 +2,8 @@
 //! standard, "HTTP extensions").
 
 use axum::{
-    extract::{Request, State},
+    extract::Request,
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
-    middleware::Next,
-    response::Response,
 };
 
 use crate::services::Services;
@@ -15,21 +13,7 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 /// How long a browser may remember the answer to a preflight, in seconds: an hour.
 const MAX_AGE: &str = "3600";
 
-/// Middleware: says in every answer that all origins may read it.
-pub(super) async fn open(
-    State(services): State<Services>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let preflight = request.method() == Method::OPTIONS;
-    if services.bench().is_httpbin() {
-        let asked = Asked::of(request.headers());
-        let mut response = next.run(request).await;
-        asked.answer(response.headers_mut(), preflight);
-        return response;
-    }
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+fn open(headers: &mut HeaderMap, preflight: bool) {
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     // Without credentials: a page elsewhere must not read what this server says to a visitor it knows.
     headers
@@ -48,26 +32,48 @@ pub(super) async fn open(
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
-    response
 }
 
-/// What a request says of itself, for httpbin's answer: the origin is said back, and credentials are welcome.
-struct Asked {
+/// What a request says of itself, as far as the answer depends on it.
+pub(crate) struct Asked {
+    is_preflight: bool,
+    /// For httpbin's answer.
+    said: Option<Said>,
+}
+
+/// The origin is said back, and credentials are welcome.
+struct Said {
     origin: HeaderValue,
     headers: Option<HeaderValue>,
 }
 
 impl Asked {
-    fn of(headers: &HeaderMap) -> Self {
-        Self {
+    /// What this request says.
+    pub fn by(services: &Services, request: &Request) -> Self {
+        let said = |headers: &HeaderMap| Said {
             origin: headers
                 .get(header::ORIGIN)
                 .cloned()
                 .unwrap_or(HeaderValue::from_static("*")),
             headers: headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned(),
+        };
+        let is_httpbin = services.bench().is_httpbin();
+        Self {
+            is_preflight: request.method() == Method::OPTIONS,
+            said: is_httpbin.then(|| said(request.headers())),
         }
     }
 
+    /// Says in an answer that all origins may read it.
+    pub fn answer(self, headers: &mut HeaderMap) {
+        match self.said {
+            Some(said) => said.answer(headers, self.is_preflight),
+            None => open(headers, self.is_preflight),
+        }
+    }
+}
+
+impl Said {
     fn answer(self, headers: &mut HeaderMap, preflight: bool) {
         headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, self.origin);

@@ -35,9 +35,9 @@ mod unstable;
 mod upload;
 mod validators;
 
-use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 
+pub(crate) use cors::Asked;
 pub use fault::Fault;
 #[cfg(feature = "native")]
 pub(crate) use params::PathOf;
@@ -46,8 +46,8 @@ pub use settings::{Bench, Compat};
 use crate::services::Services;
 
 /// The routes of the bench: its table of contents.
-pub fn router(services: &Services) -> OpenApiRouter<Services> {
-    let routes = OpenApiRouter::new()
+pub fn router() -> OpenApiRouter<Services> {
+    OpenApiRouter::new()
         .merge(echo::router()) //       /get /post /put /patch /delete /anything[/…]
         .merge(inspect::router()) //    /headers /ip /user-agent /uuid
         .merge(status::router()) //     /status/{codes}
@@ -68,14 +68,5 @@ pub fn router(services: &Services) -> OpenApiRouter<Services> {
         .merge(base64::router()) //     /base64/{value}
         .merge(mix::router()) //        /mix /response-headers
         .merge(trailers::router()) //   /trailers
-        .merge(upload::router()); //    /upload
-    open(services, routes)
-}
-
-/// Routes that all origins may read.
-pub(crate) fn open(
-    services: &Services,
-    routes: OpenApiRouter<Services>,
-) -> OpenApiRouter<Services> {
-    routes.layer(middleware::from_fn_with_state(services.clone(), cors::open))
+        .merge(upload::router()) //     /upload
 }

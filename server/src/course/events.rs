@@ -29,12 +29,14 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     json::{Json, Received},
+    metrics::Counted,
     per_visitor::PerVisitor,
     problem::{Error, Problem},
     query::Query,
     services::Services,
     sse,
-    visitor::Visitor,
+    visitor::{Visitor, VisitorId},
+    wire,
 };
 
 /// The longest text of an event, in bytes.
@@ -43,6 +45,8 @@ const MAX_TEXT: usize = 500;
 const KEPT: usize = 100;
 /// Streams and polls that a visitor may have open.
 const MAX_OPEN: usize = 8;
+/// Streams and polls that all visitors may have open, those of the record of the wire among them.
+const MAX_OPEN_BY_ALL: u64 = 1536;
 /// The longest poll, in seconds.
 const MAX_WAIT: u32 = 10;
 /// Between two signs of life on a quiet stream.
@@ -98,15 +102,25 @@ impl Feed {
 }
 
 /// One of the streams that a visitor may have open.
-struct Place(Arc<Feed>);
+struct Place {
+    feed: Arc<Feed>,
+    _counted: Counted,
+}
 
 impl Place {
-    fn take(feed: Arc<Feed>) -> Result<Self, Error> {
+    fn take(services: &Services, visitor: &VisitorId) -> Result<Self, Error> {
+        let feed = services.course().feeds.with(visitor, |it| it.clone());
         // Counted first and given back on drop, so that two at once cannot both have the last.
         let before = feed.open.fetch_add(1, Ordering::Relaxed);
-        let place = Self(feed);
+        let place = Self {
+            feed,
+            _counted: services.metrics().stream(),
+        };
         if before >= MAX_OPEN {
             return Err(Error::TooManyStreams { most: MAX_OPEN });
+        }
+        if services.metrics().streams() > MAX_OPEN_BY_ALL {
+            return Err(wire::Fault::StreamsOfAll.into());
         }
         Ok(place)
     }
@@ -115,8 +129,8 @@ impl Place {
     async fn news(&self, after: u64, patience: Duration, services: &Services) -> Vec<Event> {
         let mut over = services.clock().sleep(patience);
         loop {
-            let listener = self.0.news.listen();
-            let events = self.0.after(after);
+            let listener = self.feed.news.listen();
+            let events = self.feed.after(after);
             if !events.is_empty() {
                 return events;
             }
@@ -130,7 +144,7 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.open.fetch_sub(1, Ordering::Relaxed);
+        self.feed.open.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -228,7 +242,7 @@ async fn poll(
             most: MAX_WAIT,
         });
     }
-    let place = Place::take(services.course().feeds.with(&visitor, |it| it.clone()))?;
+    let place = Place::take(&services, &visitor)?;
     let patience = Duration::from_secs(since.wait.into());
     let events = place.news(since.after, patience, &services).await;
     let last = events.last().map_or(since.after, |it| it.id);
@@ -257,7 +271,7 @@ async fn events(
     Visitor(visitor): Visitor,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let place = Place::take(services.course().feeds.with(&visitor, |it| it.clone()))?;
+    let place = Place::take(&services, &visitor)?;
     let known = headers.get("last-event-id");
     let after = known.and_then(|it| it.to_str().ok()?.parse().ok());
     let pieces = pieces(place, after.unwrap_or_default(), services);

@@ -1,6 +1,6 @@
 //! The fault dial: a visitor breaks the server for themselves, to see what their client does then.
 //!
-//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; the middleware [`apply`] does it. Nobody
+//! `PUT /api/faults` sets what goes wrong with this visitor's next requests; [`apply`] does it. Nobody
 //! else notices.
 
 use std::{future::poll_fn, task::Poll, time::Duration};
@@ -9,17 +9,17 @@ use axum::{
     body::{Body, BodyDataStream, Bytes, HttpBody},
     extract::{Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
+    routing::Route,
 };
 use futures_util::{StreamExt, stream};
-use http_body_util::{BodyExt, Limited};
 use serde::{Deserialize, Serialize};
+use tower::ServiceExt;
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
-    body::MAX_BODY,
+    body,
     json::{Json, Received},
     problem::{AsIs, Error, Problem},
     services::Services,
@@ -162,16 +162,18 @@ async fn mend(State(services): State<Services>, Visitor(visitor): Visitor) -> St
     StatusCode::NO_CONTENT
 }
 
-/// Middleware: does to a request what its visitor asked for.
-pub async fn apply(State(services): State<Services>, request: Request, next: Next) -> Response {
-    let Some(fault) = due(&services, &request) else {
-        return next.run(request).await;
-    };
+/// Does to a request what its visitor asked for.
+pub(crate) async fn apply(
+    fault: Fault,
+    services: &Services,
+    request: Request,
+    route: Route,
+) -> Response {
     let mut response = match fault.kind {
         Kind::Delay => {
             let delay = Duration::from_millis(fault.delay_ms.into());
             services.clock().sleep(delay).await;
-            next.run(request).await
+            run(route, request).await
         }
         Kind::Reset => {
             let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -179,17 +181,22 @@ pub async fn apply(State(services): State<Services>, request: Request, next: Nex
             response.extensions_mut().insert(AsIs);
             response
         }
-        Kind::Truncate => truncated(next.run(request).await),
+        Kind::Truncate => truncated(run(route, request).await),
         Kind::Unavailable => Error::Dialled.into_response(),
-        Kind::Duplicate => twice(request, next).await,
+        Kind::Duplicate => twice(request, route).await,
     };
     let word = HeaderValue::from_static(fault.kind.word());
     response.headers_mut().insert(FAULT, word);
     response
 }
 
+async fn run(route: Route, request: Request) -> Response {
+    let answered = route.oneshot(request).await;
+    answered.unwrap_or_else(|never| match never {})
+}
+
 /// The fault that is due for this request; it counts as used.
-fn due(services: &Services, request: &Request) -> Option<Fault> {
+pub(crate) fn due(services: &Services, request: &Request) -> Option<Fault> {
     let path = request.uri().path();
     if SPARED.iter().any(|it| path.starts_with(it)) {
         return None;
@@ -279,14 +286,14 @@ impl Beginning {
 }
 
 /// Carries a request out twice, and gives back the second response.
-async fn twice(request: Request, next: Next) -> Response {
+async fn twice(request: Request, route: Route) -> Response {
     let (parts, body) = request.into_parts();
-    let bytes = match Limited::new(body, MAX_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(_) => return Error::BodyTooLarge.into_response(),
+    let bytes = match body::read(&parts.headers, body).await {
+        Ok(bytes) => bytes,
+        Err(error) => return error.into_response(),
     };
     let again = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     // Nobody ever sees the first answer: that is the point.
-    drop(next.clone().run(again()).await);
-    next.run(again()).await
+    drop(run(route.clone(), again()).await);
+    run(route, again()).await
 }

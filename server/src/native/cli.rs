@@ -51,6 +51,11 @@ pub struct Cli {
     #[arg(long)]
     pub database: Option<String>,
 
+    /// Answer /metrics to programs on this machine even with a public URL. A proxy before this server must not pass that
+    /// path on then.
+    #[arg(long, requires = "public_url")]
+    pub metrics: bool,
+
     /// For work on the site: nothing is cached, and the site's folder may be missing.
     #[arg(long)]
     pub dev: bool,

@@ -1,24 +1,110 @@
 //! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, and those that
-//! take too long to arrive.
+//! take too long to arrive. And it answers for a route that panics.
 
-use std::{sync::Arc, time::Duration};
-
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::{IntoResponse, Response},
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
 };
 
-use super::host::Hosts;
+use axum::{
+    Router,
+    body::HttpBody,
+    extract::Request,
+    response::{IntoResponse, Response},
+};
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, Either},
+};
+use tower::Service;
+
+use super::{bodies::Bodies, host::Hosts};
 use crate::problem::{Error, MAX_HEAD};
 
-/// 431 beyond [`MAX_HEAD`]. The parser has bounds of its own, twice that and 100 fields: there it answers a bare 431
-/// and closes the connection.
-pub(super) async fn head(request: Request, next: Next) -> Response {
-    if head_length(&request) > MAX_HEAD {
-        return Error::HeadTooLarge.into_response();
+/// A router with the guards before it.
+#[derive(Clone)]
+pub(super) struct Guarded {
+    inner: Router,
+    hosts: Arc<Hosts>,
+    bodies: Bodies,
+    deadline: Duration,
+}
+
+impl Guarded {
+    /// Puts the guards before whatever answers. `deadline` is the longest that a request may take, from its head to
+    /// the head of its response.
+    pub fn new(inner: Router, hosts: Hosts, deadline: Duration) -> Self {
+        Self {
+            inner,
+            hosts: Arc::new(hosts),
+            bodies: Bodies::new(),
+            deadline,
+        }
     }
-    next.run(request).await
+
+    /// 431 beyond [`MAX_HEAD`]; 421 for hosts that are not ours, 400 for no host at all. The parser has bounds of its
+    /// own, twice that and 100 fields: there it answers a bare 431 and closes the connection.
+    fn check(&self, request: &Request) -> Result<(), Error> {
+        if head_length(request) > MAX_HEAD {
+            return Err(Error::HeadTooLarge);
+        }
+        self.hosts.check(request.uri(), request.headers())
+    }
+}
+
+type Answered = Result<Response, Infallible>;
+
+impl Service<Request> for Guarded {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Answered>, BoxFuture<'static, Answered>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        if let Err(error) = self.check(&request) {
+            return Either::Left(ready(Ok(error.into_response())));
+        }
+        if request.body().is_end_stream() {
+            return Either::Right(bounded(self.deadline, &mut self.inner, request));
+        }
+        let (bodies, deadline) = (self.bodies.clone(), self.deadline);
+        let mut inner = self.inner.clone();
+        Either::Right(Box::pin(async move {
+            let place = match bodies.take().await {
+                Ok(place) => place,
+                Err(error) => return Ok(error.into_response()),
+            };
+            let response = bounded(deadline, &mut inner, request).await?;
+            Ok(place.keep(response))
+        }))
+    }
+}
+
+/// What the router answers, within the deadline: 408 once it has passed. A panic's own text went to the log when it
+/// happened; the client learns only that it did.
+fn bounded(
+    deadline: Duration,
+    router: &mut Router,
+    request: Request,
+) -> BoxFuture<'static, Answered> {
+    let called = catch_unwind(AssertUnwindSafe(|| router.call(request)));
+    let Ok(answered) = called else {
+        return Box::pin(ready(Ok(Error::Internal.into_response())));
+    };
+    let answered = AssertUnwindSafe(answered).catch_unwind();
+    let answered = tokio::time::timeout(deadline, answered);
+    Box::pin(answered.map(|it| match it {
+        Ok(Ok(answered)) => answered,
+        Ok(Err(_)) => Ok(Error::Internal.into_response()),
+        Err(_) => Ok(Error::TimedOut.into_response()),
+    }))
 }
 
 /// The head's length on the wire, in bytes: the request line, then `name: value` lines, each with CR LF, and an empty
@@ -38,27 +124,4 @@ fn uri_length(request: &Request) -> usize {
         .uri()
         .path_and_query()
         .map_or(0, |it| it.as_str().len())
-}
-
-/// 421 for hosts that are not ours, 400 for no host at all.
-pub(super) async fn host(
-    State(hosts): State<Arc<Hosts>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    match hosts.check(request.uri(), request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err(error) => error.into_response(),
-    }
-}
-
-/// 408 once the deadline has passed.
-pub(super) async fn deadline(
-    State(deadline): State<Duration>,
-    request: Request,
-    next: Next,
-) -> Response {
-    tokio::time::timeout(deadline, next.run(request))
-        .await
-        .unwrap_or_else(|_| Error::TimedOut.into_response())
 }

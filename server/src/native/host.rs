@@ -49,6 +49,9 @@ impl Hosts {
             return Err(Error::NoHost);
         };
         let field = field.to_str().map_err(|_| Error::NoHost)?;
+        if target.authority().is_none() && is_usual(field) {
+            return Ok(());
+        }
         let named: Authority = field.trim().parse().map_err(|_| Error::NoHost)?;
         for authority in [Some(&named), target.authority()].into_iter().flatten() {
             if !self.has(authority) {
@@ -61,9 +64,23 @@ impl Hosts {
     }
 
     fn has(&self, authority: &Authority) -> bool {
-        let host = authority.host().to_ascii_lowercase();
-        !authority.as_str().contains('@') && (is_loopback(&host) || self.extra.contains(&host))
+        let (whole, host) = (authority.as_str(), authority.host());
+        // What stands behind the host must be a port, which the type does not promise.
+        let port = whole.strip_prefix(host).is_some_and(|it| {
+            let digits = it.strip_prefix(':').unwrap_or(it);
+            digits.bytes().all(|it| it.is_ascii_digit())
+        });
+        let host = host.to_ascii_lowercase();
+        port && (is_loopback(&host) || self.extra.contains(&host))
     }
+}
+
+/// Whether a field is one that nearly all requests have: it need not be taken apart.
+fn is_usual(field: &str) -> bool {
+    let port = ["localhost:", "127.0.0.1:"]
+        .iter()
+        .find_map(|it| field.strip_prefix(it));
+    port.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -111,6 +128,8 @@ mod tests {
             "evil.example",
             "localhost.evil.example",
             "127.0.0.1.evil.example:3000",
+            "localhost:3000@evil.example",
+            "localhost:3000.evil.example",
             "evil.example@localhost",
             "127.0.0.2",
             "[::2]",

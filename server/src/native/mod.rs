@@ -7,16 +7,21 @@
 //! - `guard`, [`host`]: what is turned away before any route is asked.
 //! - [`store`]: what visitors leave, in SQLite or PostgreSQL.
 //! - [`lab`]: a proxy, a cache, a balancer and three origins. `ws`: `WebSocket`s.
-//! - [`serve`], `signals`: connections, their bounds, and their end. `tap`: the bytes that pass on them.
+//! - [`serve`], `signals`: connections, their bounds, and their end. `places`,
+//!   `bodies`: how many there are of them. `descriptors`, `memory`: what the operating system gives. `tap`: the bytes that pass on them.
 
 pub mod app;
+mod bodies;
 pub mod cli;
 mod clock;
 pub mod csp;
+mod descriptors;
 pub mod docs;
 mod guard;
 pub mod host;
 pub mod lab;
+mod memory;
+mod places;
 pub mod second;
 pub mod serve;
 mod signals;

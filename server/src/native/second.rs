@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use axum::Router;
 
-use super::{app::guarded, host::Hosts};
-use crate::{
-    router::{dress, second_routes},
-    services::Services,
-};
+use super::{guard::Guarded, host::Hosts};
+use crate::{dress::dress, router::second_routes, services::Services};
 
 /// Everything that answers on the second origin, ready for [`serve`](super::serve::serve).
 pub fn second_app(services: &Services, hosts: Hosts, deadline: Duration) -> Router {
-    dress(guarded(second_routes(services), hosts, deadline), services)
+    dress(
+        Guarded::new(second_routes(services), hosts, deadline),
+        services,
+    )
 }

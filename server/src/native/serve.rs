@@ -14,18 +14,22 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore, watch},
+    sync::watch,
     task::JoinSet,
 };
 use tokio_io_timeout::TimeoutStream;
 
-use super::tap;
-use crate::{api::whoami::Peer, course::fault::Reset, problem::MAX_HEAD};
+use super::{
+    places::{Place, Places},
+    tap,
+};
+use crate::{api::whoami::Peer, course::fault::Reset, metrics::Metrics, problem::MAX_HEAD};
 
 /// What a connection may cost.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections at a time; more wait to be accepted. Each may hold one body of 1 MiB.
+    /// Connections at a time. When there is one more, the one that has waited longest for a request gives way; when all
+    /// have a request under way, it waits.
     pub connections: usize,
     /// For a head to arrive whole, and for a connection to be idle between two requests.
     pub head: Duration,
@@ -40,7 +44,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connections: 256,
+            connections: 2048,
             head: Duration::from_secs(10),
             request: Duration::from_secs(30),
             write: Duration::from_secs(20),
@@ -54,28 +58,22 @@ pub async fn serve(
     listener: TcpListener,
     app: Router,
     limits: Limits,
+    metrics: Metrics,
     shutdown: impl Future<Output = ()>,
 ) {
     let (end, ended) = watch::channel(());
     let mut connections = JoinSet::new();
-    let mut shutdown = pin!(shutdown);
-    let places = Arc::new(Semaphore::new(limits.connections));
-    loop {
-        let next = next_connection(&listener, &places);
-        tokio::select! {
-            () = &mut shutdown => break,
-            Some(_) = connections.join_next() => {}
-            (stream, peer, place) = next => {
-                let connection = connection(stream, peer, app.clone(), limits, ended.clone());
-                connections.spawn(async move {
-                    if let Err(error) = connection.await {
-                        tracing::debug!("connection with {peer} ended: {error}");
-                    }
-                    drop(place);
-                });
-            }
-        }
-    }
+    let begin =
+        |stream, peer, tap| connection(stream, peer, app.clone(), limits, tap, ended.clone());
+    accept(
+        &listener,
+        limits.connections,
+        &metrics,
+        begin,
+        &mut connections,
+        shutdown,
+    )
+    .await;
     drop(listener);
     drop(end);
     let finished = async { while connections.join_next().await.is_some() {} };
@@ -88,21 +86,55 @@ pub async fn serve(
     connections.shutdown().await;
 }
 
-/// The next connection, as soon as there is a place for it.
+/// Accepts connections until `shutdown` is ready, and lets each `begin` as a task of its own.
+async fn accept<C>(
+    listener: &TcpListener,
+    most: usize,
+    metrics: &Metrics,
+    begin: impl Fn(TcpStream, SocketAddr, Arc<tap::Connection>) -> C,
+    connections: &mut JoinSet<()>,
+    shutdown: impl Future<Output = ()>,
+) where
+    C: Future<Output = Result<(), hyper::Error>> + Send + 'static,
+{
+    let places = Places::new(most, metrics.clone());
+    let mut shutdown = pin!(shutdown);
+    // One that was accepted and waits for a place is not forgotten when another ends.
+    let mut next = pin!(next_connection(listener, &places, metrics));
+    loop {
+        tokio::select! {
+            () = &mut shutdown => break,
+            Some(_) = connections.join_next() => {}
+            (stream, peer, place) = &mut next => {
+                next.set(next_connection(listener, &places, metrics));
+                let (number, tap) = (place.number(), Arc::default());
+                let connection = begin(stream, peer, Arc::clone(&tap));
+                let task = connections.spawn(async move {
+                    if let Err(error) = connection.await {
+                        tracing::debug!("connection with {peer} ended: {error}");
+                    }
+                    drop(place);
+                });
+                places.hold(number, tap, task);
+            }
+        }
+    }
+}
+
+/// The next connection, with a place.
 async fn next_connection(
     listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> (TcpStream, SocketAddr, OwnedSemaphorePermit) {
-    let place = Arc::clone(places)
-        .acquire_owned()
-        .await
-        .expect("the semaphore is never closed");
+    places: &Places,
+    metrics: &Metrics,
+) -> (TcpStream, SocketAddr, Place) {
     loop {
         match listener.accept().await {
-            Ok((stream, peer)) => return (stream, peer, place),
+            Ok((stream, peer)) => return (stream, peer, places.take().await),
             Err(error) => {
                 // Such as: no more file descriptors. Others may end in the meantime.
                 tracing::warn!("a connection could not be accepted: {error}");
+                metrics.not_accepted();
+                places.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
@@ -121,13 +153,13 @@ async fn connection(
     peer: SocketAddr,
     app: Router,
     limits: Limits,
+    tap: Arc<tap::Connection>,
     mut ended: watch::Receiver<()>,
 ) -> Result<(), hyper::Error> {
     // Small responses leave at once; where that cannot be set, they only leave later.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write));
-    let tap = Arc::new(tap::Connection::default());
     let stream = tap::Stream::new(Box::pin(stream), Arc::clone(&tap));
     let app = TowerToHyperService::new(app);
     let answer = service_fn(move |mut request: hyper::Request<Incoming>| {

@@ -16,7 +16,9 @@ use tracing_subscriber::EnvFilter;
 use super::{
     SystemClock, app,
     cli::Cli,
+    descriptors,
     host::Hosts,
+    memory,
     second::second_app,
     serve::{self, serve},
     signals::EndSignals,
@@ -25,6 +27,7 @@ use super::{
 };
 use crate::{
     bench::Bench,
+    metrics::{Metrics, Readable},
     origins::{self, Origins, Pair},
     services::Services,
     store::Limits,
@@ -56,24 +59,39 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     let services = Services::new(SystemClock::start(), random)
         .with_bench(Bench::new(cli.compat, &cli.redirect_to))
         .with_origins(origins)
+        .with_metrics(readable(&cli), memory::resident)
         .with_store(store.clone());
     let sweeper = tokio::spawn(sweep(services.clone()));
-    let limits = serve::Limits::default();
+    let listeners = 1 + usize::from(second.is_some());
+    let limits = descriptors::within(serve::Limits::default(), listeners);
     let app = app(&services, Some(site), hosts(&cli, address), limits.request);
     let second_app = second_app(&services, hosts(&cli, address), limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
     let (end, ended) = watch::channel(());
-    let first = serve(listener, app, limits, async {
+    let metrics = services.metrics().clone();
+    let first = serve(listener, app, limits, metrics.clone(), async {
         signals.heard().await;
         tracing::info!("ending: requests in flight may finish");
         services.retire();
         drop(end);
     });
-    tokio::join!(first, serve_second(second, second_app, limits, ended));
+    tokio::join!(
+        first,
+        serve_second(second, second_app, limits, metrics, ended)
+    );
     sweeper.abort();
     store.close().await;
     Ok(())
+}
+
+/// Without a public URL, whoever comes from this machine is on this machine.
+fn readable(cli: &Cli) -> Readable {
+    if cli.public_url.is_none() || cli.metrics {
+        Readable::OnThisMachine
+    } else {
+        Readable::ByNobody
+    }
 }
 
 /// Serves the second origin, where there is one, for as long as the first.
@@ -81,10 +99,11 @@ async fn serve_second(
     listener: Option<TcpListener>,
     app: Router,
     limits: serve::Limits,
+    metrics: Metrics,
     ended: watch::Receiver<()>,
 ) {
     if let Some(listener) = listener {
-        serve(listener, app, limits, dropped(ended)).await;
+        serve(listener, app, limits, metrics, dropped(ended)).await;
     }
 }
 

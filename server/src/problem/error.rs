@@ -158,6 +158,11 @@ pub enum Error {
         /// The host asked for, shortened.
         host: String,
     },
+    /// Too many requests with a body are under way.
+    #[error(
+        "This server has as many requests with a body under way as it can bear. Send it again in a moment."
+    )]
+    Busy,
     /// The server is about to end.
     #[error("The server is shutting down.")]
     ShuttingDown,
@@ -226,7 +231,7 @@ impl Error {
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::Misdirected { .. } => StatusCode::MISDIRECTED_REQUEST,
-            Self::FailsOnPurpose { .. } | Self::Dialled | Self::ShuttingDown => {
+            Self::FailsOnPurpose { .. } | Self::Dialled | Self::Busy | Self::ShuttingDown => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Bench(fault) => fault.status(),
@@ -253,7 +258,10 @@ impl Error {
             Self::TooManyRequests { seconds } => {
                 Some((header::RETRY_AFTER, HeaderValue::from(*seconds)))
             }
-            Self::FailsOnPurpose { .. } | Self::Dialled | Self::TooManyStreams { .. } => {
+            Self::FailsOnPurpose { .. }
+            | Self::Dialled
+            | Self::Busy
+            | Self::TooManyStreams { .. } => {
                 Some((header::RETRY_AFTER, HeaderValue::from_static("1")))
             }
             Self::OnlyJson { field } => {

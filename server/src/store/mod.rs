@@ -96,6 +96,9 @@ pub trait Store: Notes + Sessions + Posts + Shop {
     /// What it is called: `memory`, `SQLite` or `PostgreSQL`.
     fn engine(&self) -> &'static str;
 
+    /// Whether it answers.
+    fn ping(&self) -> Pending<'_, ()>;
+
     /// How much a visitor has stored, and may.
     fn usage<'a>(&'a self, by: &'a Asker) -> Pending<'a, (Usage, Limits)>;
 

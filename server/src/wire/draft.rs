@@ -107,11 +107,12 @@ impl Drop for Unanswered {
 }
 
 impl Draft {
-    /// Begins the record of a request, and puts itself into the request's extensions. There is none for the record's
+    /// Begins the record of a request that the router was called with at an uptime, and puts itself into the request's extensions. There is none for the record's
     /// own routes.
     pub(crate) fn begin(
         services: &Services,
         id: &ExchangeId,
+        started: Duration,
         request: Request,
     ) -> (Unanswered, Request) {
         let path = request.uri().path().strip_prefix(FOLDER);
@@ -123,7 +124,7 @@ impl Draft {
         let untapped = tapped.is_none().then(|| head::of_request(&request));
         let draft = Self(Arc::new(Inner {
             id: id.clone(),
-            started: services.clock().uptime().saturating_sub(age),
+            started: started.saturating_sub(age),
             records: Arc::clone(services.wire()),
             notes: Mutex::new(Notes {
                 request_head: untapped.unwrap_or_default(),
@@ -190,6 +191,11 @@ impl Draft {
 }
 
 impl Unanswered {
+    /// The route that matched, as far as it is known.
+    pub(crate) fn route(&self) -> Option<MatchedPath> {
+        self.0.as_ref()?.notes().route.clone()
+    }
+
     /// The response's head is decided: from here on the exchange is a visitor's, or nobody's.
     pub(crate) fn answered(mut self, method: &Method, response: Response) -> Response {
         let caller = response.extensions().get::<Caller>();

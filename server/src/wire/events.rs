@@ -20,6 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{Exchange, Fault, Records, State, Subscription};
 use crate::{
     fields::Twice,
+    metrics::Counted,
     problem::{Error, Problem},
     query,
     services::Services,
@@ -76,7 +77,8 @@ async fn events(
     let last = headers.get("last-event-id").and_then(|it| it.to_str().ok());
     let records = services.wire();
     let subscription = records.subscribe(&visitor, last.or(asked.as_deref()))?;
-    let pieces = stream(subscription, records);
+    let counted = services.metrics().stream();
+    let pieces = stream(subscription, records, counted);
     Ok(sse::response(Body::from_stream(pieces)))
 }
 
@@ -87,11 +89,13 @@ struct Feed {
     heartbeat: Pin<Box<dyn Future<Output = ()> + Send>>,
     ends: Duration,
     greeted: bool,
+    _counted: Counted,
 }
 
 fn stream(
     mut subscription: Subscription,
     records: &Arc<Records>,
+    counted: Counted,
 ) -> impl Stream<Item = Result<Bytes, Infallible>> + use<> {
     let feed = Feed {
         missed: std::mem::take(&mut subscription.missed),
@@ -100,6 +104,7 @@ fn stream(
         ends: records.uptime() + MAX_STREAM,
         records: Arc::clone(records),
         greeted: false,
+        _counted: counted,
     };
     unfold(feed, |mut feed| async {
         let event = feed.next().await?;

@@ -23,6 +23,7 @@ use axum::extract::Request;
 use utoipa_axum::router::OpenApiRouter;
 
 pub use draft::Draft;
+pub(crate) use draft::Unanswered;
 #[cfg(feature = "native")]
 pub(crate) use dump::{MAX_DUMPED, PATH as DUMP};
 pub use exchange::{Body, Exchange, Hop, Message, SqlStatement, Stage, State};
@@ -47,10 +48,9 @@ pub fn router() -> OpenApiRouter<Services> {
         .merge(dump::router())
 }
 
-/// Notes which route a request matched, and that its handler begins. To be layered inside the router, on its routes.
-pub(crate) fn note_route(request: Request) -> Request {
+/// Notes which route a request matched, and that its handler begins.
+pub(crate) fn note_route(request: &Request) {
     if let Some(draft) = request.extensions().get::<Draft>() {
         draft.handler_begins(request.extensions());
     }
-    request
 }

@@ -171,6 +171,12 @@ impl Records {
         }
     }
 
+    /// Of how many visitors there are records, and about how much memory they take, in bytes.
+    pub fn size(&self) -> (usize, usize) {
+        let rings = self.rings();
+        (rings.by_visitor.len(), rings.bytes)
+    }
+
     /// Ends all streams, and lets none begin.
     pub fn close(&self) {
         let mut rings = self.rings();

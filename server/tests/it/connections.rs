@@ -200,7 +200,7 @@ async fn a_client_that_does_not_read_is_cut_off() {
 }
 
 #[tokio::test]
-async fn clients_beyond_the_bound_wait_for_a_place() {
+async fn whoever_waits_for_nothing_gives_way_to_a_newcomer() {
     let server = Running::start(Limits {
         connections: 1,
         ..Limits::default()
@@ -211,8 +211,26 @@ async fn clients_beyond_the_bound_wait_for_a_place() {
     first.whole_response().await.unwrap();
     let mut second = server.connect().await;
     second.send(HELLO).await;
+    assert_eq!(second.whole_response().await.unwrap().status, 200);
+    assert!(first.rest().await.is_empty());
+}
+
+#[tokio::test]
+async fn clients_beyond_the_bound_wait_while_all_are_busy() {
+    let server = Running::start(Limits {
+        connections: 1,
+        ..Limits::default()
+    })
+    .await;
+    let mut busy = server.connect().await;
+    busy.send("POST /api/echo HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        .await;
+    assert_eq!(busy.response().await.unwrap().status, 100);
+    let mut second = server.connect().await;
+    second.send(HELLO).await;
     assert!(tokio::time::timeout(SOON, second.response()).await.is_err());
-    drop(first);
+    busy.send("{}").await;
+    assert_eq!(busy.whole_response().await.unwrap().json()["text"], "{}");
     assert_eq!(second.whole_response().await.unwrap().status, 200);
 }
 

@@ -3,7 +3,7 @@
 use super::support::{call, companion, request};
 
 /// Every route of the lessons, and what it allows.
-const ROUTES: [(&str, &str); 24] = [
+const ROUTES: [(&str, &str); 25] = [
     ("/api/greeting", "GET, HEAD, OPTIONS"),
     ("/api/hello", "GET, HEAD, OPTIONS"),
     ("/api/time", "GET, HEAD, OPTIONS"),
@@ -11,6 +11,7 @@ const ROUTES: [(&str, &str); 24] = [
     ("/api/echo", "POST, OPTIONS"),
     ("/health/live", "GET, HEAD, OPTIONS"),
     ("/health/ready", "GET, HEAD, OPTIONS"),
+    ("/metrics", "GET, HEAD, OPTIONS"),
     ("/api/notes", "GET, HEAD, POST, OPTIONS"),
     ("/api/notes/1", "GET, HEAD, PUT, DELETE, OPTIONS"),
     ("/api/login", "GET, HEAD, POST, OPTIONS"),

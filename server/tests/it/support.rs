@@ -189,7 +189,8 @@ impl Running {
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
         let (services, retiring) = (services.clone(), services.clone());
-        let server = tokio::spawn(serve(listener, app, limits, async move {
+        let metrics = services.metrics().clone();
+        let server = tokio::spawn(serve(listener, app, limits, metrics, async move {
             let _ = ended.await;
             retiring.retire();
         }));

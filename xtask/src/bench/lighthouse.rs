@@ -1,6 +1,6 @@
 //! What is read out of Lighthouse's reports.
 
-use super::table::Row;
+use super::table::{Row, median};
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -81,11 +81,6 @@ pub fn rows(page: &str, looks: &[Result]) -> anyhow::Result<Vec<Row>> {
         rows.push(Row::limited(format!("{page}: {words}"), value, unit, limit));
     }
     Ok(rows)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

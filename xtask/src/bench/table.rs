@@ -8,7 +8,7 @@ pub struct Row {
     pub what: String,
     value: f64,
     budget: Budget,
-    /// What the figure counts: `KB`, `ms`; empty for a plain number.
+    /// What the figure counts: `KB`, `ms`, `/s`; empty for a plain number.
     unit: &'static str,
 }
 
@@ -98,6 +98,12 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
+}
+
+/// The middle one of several figures; not a number where there are none.
+pub fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]

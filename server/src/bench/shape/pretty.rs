@@ -12,8 +12,8 @@ use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use crate::{bench::Compat, problem::Error};
 
-/// Long enough for what most clients send.
-const USUAL: usize = 1024;
+/// Long enough for what most clients send, and short enough for memory that an allocator has at hand.
+const USUAL: usize = 768;
 
 pub(super) fn answer<T: Serialize>(compat: Compat, value: &T) -> Response {
     match text(compat, value) {

@@ -15,7 +15,10 @@ use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 use utoipa::ToSchema;
 
 use super::{Pace, health, resources};
-use crate::native::serve::{Limits, serve};
+use crate::{
+    metrics::Metrics,
+    native::serve::{Limits, serve},
+};
 
 /// What the origins are called.
 pub(super) const NAMES: [&str; 3] = ["red", "green", "blue"];
@@ -165,9 +168,15 @@ async fn run(listener: TcpListener, app: axum::Router, origin: Arc<Origin>) {
         if let Some(listener) = listener.take() {
             origin.listening.send_replace(true);
             let mut stopped = state.clone();
-            serve(listener, app.clone(), limits, async move {
-                let _ = stopped.wait_for(|it| *it == State::Stopped).await;
-            })
+            serve(
+                listener,
+                app.clone(),
+                limits,
+                Metrics::default(),
+                async move {
+                    let _ = stopped.wait_for(|it| *it == State::Stopped).await;
+                },
+            )
             .await;
             origin.listening.send_replace(false);
         }

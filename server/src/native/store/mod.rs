@@ -164,6 +164,14 @@ impl Store for Database {
         self.pool.engine()
     }
 
+    fn ping(&self) -> Pending<'_, ()> {
+        Box::pin(self.within(async {
+            let log = Log::default();
+            let answered = self.pool.reader(&log).await?.row("SELECT 1", &[]).await;
+            answered.map(drop)
+        }))
+    }
+
     fn usage<'a>(&'a self, by: &'a Asker) -> Pending<'a, (Usage, Limits)> {
         Box::pin(self.within(async {
             let sql = "SELECT row_count, byte_count FROM visitors WHERE id = $1";

@@ -69,6 +69,8 @@ struct Left {
     first: u64,
     /// Whether its head has left, and there is more to come.
     open: bool,
+    /// When the last response had left.
+    finished: Option<Instant>,
     switched: bool,
     lost: bool,
 }
@@ -84,6 +86,14 @@ struct Outgoing {
 impl Connection {
     fn both(&self) -> MutexGuard<'_, Both> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Since when nothing but a request has been waited for, on a connection that began then. `None` while there is a
+    /// request under way, and where that is not known.
+    pub fn waiting_since(&self, began: Instant) -> Option<Instant> {
+        let left = &self.both().left;
+        let idle = left.waiting.is_empty() && !left.lost;
+        idle.then(|| left.finished.unwrap_or(began))
     }
 
     /// The router is called with the next request: what the tap knows of it. `None` where it knows nothing.
@@ -235,6 +245,7 @@ impl Left {
 
     fn finish(&mut self, how: End) {
         self.open = false;
+        self.finished = Some(Instant::now());
         if let Some(over) = self.waiting.pop_front() {
             self.first += 1;
             if let Some(draft) = over.draft {

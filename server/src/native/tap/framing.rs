@@ -1,10 +1,11 @@
-//! Where the body behind a head ends (RFC 9112, section 6.3). Heads are read by the parser that hyper uses, so that
-//! both understand the same.
+//! Where the body behind a head ends (RFC 9112, section 6.3). Requests' heads are read by the parser that hyper uses, so
+//! that both understand the same.
 
 use std::mem::MaybeUninit;
 
 use axum::http::Method;
-use httparse::{Header, ParserConfig, Request, Response, Status};
+use httparse::{EMPTY_HEADER, Header, Request, Status};
+use memchr::memchr;
 
 use crate::wire::DUMP;
 
@@ -73,23 +74,65 @@ fn path(target: &str) -> &str {
     }
 }
 
-/// Reads a response's head, to a request with such a method.
+/// Reads a response's head, to a request with such a method. hyper wrote it, or read it already where it came from
+/// elsewhere: so it is only looked through for what matters, and not taken apart.
 pub(super) fn response(head: &[u8], is_head: bool, is_connect: bool) -> Framing {
-    let mut fields = [const { MaybeUninit::uninit() }; MAX_FIELDS];
-    let mut response = Response::new(&mut []);
-    let parser = ParserConfig::default();
-    match parser.parse_response_with_uninit_headers(&mut response, head, &mut fields) {
-        Ok(Status::Complete(length)) if length == head.len() => {}
-        _ => return Framing::Nonsense,
-    }
-    match response.code.unwrap_or_default() {
+    let Some(status) = status(head) else {
+        return Framing::Nonsense;
+    };
+    match status {
         101 => Framing::Opaque,
         100..=199 => Framing::Interim,
         200..=299 if is_connect => Framing::Opaque,
         204 | 304 => Framing::Length(0),
         _ if is_head => Framing::Length(0),
-        _ => declared(response.headers).unwrap_or(Framing::UntilClose),
+        _ => declared_by(head).unwrap_or(Framing::UntilClose),
     }
+}
+
+/// The status in a status line: `HTTP/1.1 200 …`.
+fn status(head: &[u8]) -> Option<u16> {
+    let version = head.strip_prefix(b"HTTP/1.")?;
+    let [b'0' | b'1', b' ', code @ ..] = version else {
+        return None;
+    };
+    let (code, rest) = code.split_at_checked(3)?;
+    let ends = matches!(rest.first(), Some(b' ' | b'\r' | b'\n'));
+    let digits = ends && code.iter().all(u8::is_ascii_digit);
+    let text = str::from_utf8(code).ok().filter(|_| digits)?;
+    text.parse().ok().filter(|it| *it >= 100)
+}
+
+/// What the fields in a head's lines declare, without those that can have nothing to do with it.
+fn declared_by(head: &[u8]) -> Option<Framing> {
+    let mut fields = [EMPTY_HEADER; 2];
+    let mut found = 0;
+    let mut rest = head;
+    while let Some(end) = memchr(b'\n', rest) {
+        let line = &rest[..end];
+        rest = &rest[end + 1..];
+        let Some(name) = ["content-length", "transfer-encoding"]
+            .into_iter()
+            .find(|it| is_field(line, it))
+        else {
+            continue;
+        };
+        let Some(field) = fields.get_mut(found) else {
+            return Some(Framing::Nonsense);
+        };
+        found += 1;
+        let value = &line[name.len() + 1..];
+        *field = Header {
+            name,
+            value: value.trim_ascii(),
+        };
+    }
+    declared(&fields[..found])
+}
+
+/// Whether a line is a field of that name.
+fn is_field(line: &[u8], name: &str) -> bool {
+    line.get(name.len()) == Some(&b':') && line[..name.len()].eq_ignore_ascii_case(name.as_bytes())
 }
 
 /// What the fields declare; `None` where they declare nothing. Chunks go before a length.

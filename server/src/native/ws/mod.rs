@@ -20,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use self::rooms::Rooms;
 use crate::{
-    bench::{self, Fault, PathOf},
+    bench::{Fault, PathOf},
     problem::{Error, Problem},
     services::Services,
 };
@@ -41,16 +41,15 @@ struct Sockets {
 }
 
 /// The routes of this resource.
-pub(crate) fn router(services: &Services) -> OpenApiRouter<Services> {
+pub(crate) fn router() -> OpenApiRouter<Services> {
     let sockets = Sockets {
         places: Arc::new(Semaphore::new(MAX_SOCKETS)),
         rooms: Arc::default(),
     };
-    let routes = OpenApiRouter::new()
+    OpenApiRouter::new()
         .routes(routes!(echo))
         .routes(routes!(room))
-        .layer(Extension(Arc::new(sockets)));
-    bench::open(services, routes)
+        .layer(Extension(Arc::new(sockets)))
 }
 
 type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;

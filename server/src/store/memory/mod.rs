@@ -100,6 +100,10 @@ impl Store for Memory {
         "memory"
     }
 
+    fn ping(&self) -> Pending<'_, ()> {
+        Box::pin(ready(Ok(())))
+    }
+
     fn usage<'a>(&'a self, by: &'a Asker) -> Pending<'a, (Usage, Limits)> {
         self.read(by, "look at what is stored", |lab| {
             Ok((lab.usage, self.limits))

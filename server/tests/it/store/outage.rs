@@ -64,8 +64,14 @@ async fn an_outage_is_503_and_ends_by_itself() {
         Seen::grows(&seen.refused, 6).await;
         let alive = crate::support::fetch(server.address, "GET", "/health/live", &[], "").await;
         assert_eq!(alive.unwrap().status, 200);
+        let ready = crate::support::fetch(server.address, "GET", "/health/ready", &[], "").await;
+        let ready = ready.unwrap();
+        ready.problem(503);
+        assert_eq!(ready.field("retry-after"), "1");
         postgres.start();
         Seen::grows(&seen.paid, 20).await;
+        let ready = crate::support::fetch(server.address, "GET", "/health/ready", &[], "").await;
+        assert_eq!(ready.unwrap().status, 200);
     }
     seen.done.store(true, Ordering::SeqCst);
     for (number, client) in (1..).zip(clients) {

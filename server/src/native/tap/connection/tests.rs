@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     Services,
     clock::FixedClock,
-    router::dress,
+    dress::dress,
     visitor::{COOKIE, VisitorId},
     wire::Exchange,
 };
