@@ -13,6 +13,7 @@
 //! - [`cors`], [`origins`]: what pages of another origin may do, on an origin of its own.
 //! - [`store`]: what visitors leave with the server.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
+//! - `fuzzing`: what the fuzzer calls; only built for it and for tests.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
@@ -23,6 +24,8 @@ pub mod clock;
 pub mod cors;
 pub mod course;
 pub mod exchange;
+#[cfg(all(feature = "native", any(fuzzing, test)))]
+pub mod fuzzing;
 mod json;
 pub mod methods;
 #[cfg(feature = "native")]

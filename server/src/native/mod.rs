@@ -23,7 +23,7 @@ mod signals;
 pub mod site;
 pub mod start;
 pub mod store;
-mod tap;
+pub(crate) mod tap;
 pub(crate) mod ws;
 
 pub use app::app;
