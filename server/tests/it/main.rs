@@ -16,6 +16,7 @@ mod docs;
 mod echo;
 mod events;
 mod every_answer;
+mod examples;
 mod fault;
 mod flaky;
 mod greeting;
