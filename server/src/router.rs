@@ -68,7 +68,7 @@ fn described(services: &Services) -> OpenApiRouter<Services> {
         .merge(stored())
         .merge(bench::router(services)); // all that the bench's own table of contents lists
     #[cfg(feature = "native")]
-    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}
+    let routes = routes.merge(crate::native::ws::router(services)); // /websocket/echo, /websocket/room/{name}, /api/ws
     routes
 }
 

@@ -1,6 +1,8 @@
 //! How a server tells a client something new: `GET /api/events` (server-sent events), `GET /api/poll` (long polling)
 //! and `POST /api/events`, which makes something new. Every visitor has a feed of their own.
 
+mod follower;
+
 use std::{
     collections::VecDeque,
     convert::Infallible,
@@ -27,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) use self::follower::Follower;
 use crate::{
     json::{self, Json, Received},
     per_visitor::PerVisitor,
@@ -65,7 +68,7 @@ pub(super) struct Feed {
 
 /// Something new.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct Event {
+pub(crate) struct Event {
     /// Counted from 1.
     id: u64,
     text: String,

@@ -23,9 +23,10 @@ const AT_ONCE: usize = 8;
 const ENDLESS: [&str; 2] = ["/api/events", "/_wire/events"];
 
 /// Examples that show a refusal or a failure, and the status that they show.
-const REFUSED: [(&str, &str); 4] = [
+const REFUSED: [(&str, &str); 5] = [
     ("/status/{codes}", "404"),
     ("/websocket/echo", "426"),
+    ("/api/ws", "426"),
     ("/unstable", "500"),
     ("/mix", "503"),
 ];

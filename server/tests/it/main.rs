@@ -43,3 +43,4 @@ mod timeout;
 mod visitor;
 mod whoami;
 mod wire;
+mod ws;

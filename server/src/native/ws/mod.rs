@@ -1,6 +1,8 @@
-//! `/websocket/echo` and `/websocket/room/{name}`: connections on which both sides may speak at any time (RFC 6455).
+//! `/websocket/echo`, `/websocket/room/{name}` and `/api/ws`: connections on which both sides may speak at any time
+//! (RFC 6455).
 
 mod close;
+mod lesson;
 mod rooms;
 mod talk;
 
@@ -48,9 +50,10 @@ pub(crate) fn router(services: &Services) -> OpenApiRouter<Services> {
     };
     let routes = OpenApiRouter::new()
         .routes(routes!(echo))
-        .routes(routes!(room))
-        .layer(Extension(Arc::new(sockets)));
+        .routes(routes!(room));
     bench::open(services, routes)
+        .merge(lesson::router())
+        .layer(Extension(Arc::new(sockets)))
 }
 
 type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
@@ -79,7 +82,7 @@ async fn echo(
     Extension(sockets): Extension<Arc<Sockets>>,
     upgrade: Upgrade,
 ) -> Response {
-    let (upgrade, place) = match accept(&sockets, upgrade) {
+    let (upgrade, place) = match accept(&sockets, upgrade, "/websocket/echo") {
         Ok(accepted) => accepted,
         Err(fault) => return refuse(fault),
     };
@@ -110,7 +113,7 @@ async fn room(
     upgrade: Upgrade,
 ) -> Response {
     let entered = checked(&name).and_then(|()| {
-        let accepted = accept(&sockets, upgrade)?;
+        let accepted = accept(&sockets, upgrade, "/websocket/room/harbour")?;
         Ok((accepted, sockets.rooms.enter(&name).ok_or(Fault::Full)?))
     });
     let ((upgrade, place), member) = match entered {
@@ -133,20 +136,22 @@ fn checked(name: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The upgrade, and a place for it. `path` is an address at which one can be had.
 fn accept(
     sockets: &Sockets,
     upgrade: Upgrade,
+    path: &'static str,
 ) -> Result<(WebSocketUpgrade, OwnedSemaphorePermit), Fault> {
     let upgrade = upgrade.map_err(|why| match why {
         WebSocketUpgradeRejection::WebSocketKeyHeaderMissing(_) => Fault::NoKey,
-        _ => Fault::NoUpgrade,
+        _ => Fault::NoUpgrade { path },
     })?;
     let place = Arc::clone(&sockets.places).try_acquire_owned();
     Ok((upgrade, place.map_err(|_| Fault::Full)?))
 }
 
 fn refuse(fault: Fault) -> Response {
-    let wants_upgrade = matches!(fault, Fault::NoUpgrade);
+    let wants_upgrade = matches!(fault, Fault::NoUpgrade { .. });
     let mut response = Error::from(fault).into_response();
     if wants_upgrade {
         let headers = response.headers_mut();
