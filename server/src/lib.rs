@@ -36,6 +36,7 @@ pub mod origins;
 mod per_visitor;
 pub mod problem;
 mod query;
+mod rate;
 pub mod router;
 mod selection;
 pub mod services;

@@ -1,6 +1,6 @@
 //! The companion server whole: the routes, the site behind them, and the guards before both.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use axum::{
     Router, middleware,
@@ -8,7 +8,12 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::{docs, guard, host::Hosts, lab::Lab, site::Site};
+use super::{
+    docs,
+    guard::{self, Guards},
+    lab::Lab,
+    site::Site,
+};
 use crate::{
     problem::Error,
     router::{dress, routes_and},
@@ -17,21 +22,33 @@ use crate::{
 
 /// Everything that answers, ready for [`serve`](super::serve::serve). Without a site, only the routes answer.
 /// `deadline` is the longest that a request may take, from its head to the head of its response.
-pub fn app(services: &Services, site: Option<Site>, hosts: Hosts, deadline: Duration) -> Router {
+pub fn app(
+    services: &Services,
+    site: Option<Site>,
+    guards: impl Into<Guards>,
+    deadline: Duration,
+) -> Router {
     let more = Lab::default().router(); // /lab/proxy/…, /lab/origins[/{name}[/state]], /lab/cache
     let mut inner = routes_and(more, services).merge(docs::router());
     if let Some(site) = site {
         inner = inner.fallback_service(site.into_service());
     }
-    dress(guarded(inner, hosts, deadline), services)
+    dress(guarded(inner, guards.into(), services, deadline), services)
 }
 
 /// Puts the guards before whatever answers.
-pub(super) fn guarded(inner: Router, hosts: Hosts, deadline: Duration) -> Router {
+pub(super) fn guarded(
+    inner: Router,
+    guards: Guards,
+    services: &Services,
+    deadline: Duration,
+) -> Router {
+    let limited = (guards.clone(), services.clone());
     inner
         .layer(middleware::from_fn_with_state(deadline, guard::deadline))
         .layer(CatchPanicLayer::custom(after_panic))
-        .layer(middleware::from_fn_with_state(Arc::new(hosts), guard::host))
+        .layer(middleware::from_fn_with_state(limited, guard::rate))
+        .layer(middleware::from_fn_with_state(guards, guard::host))
         .layer(middleware::from_fn(guard::head))
 }
 

@@ -1,5 +1,5 @@
-//! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, and those that
-//! take too long to arrive.
+//! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, those of whom asks
+//! too often, and those that take too long to arrive.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,8 +9,37 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::host::Hosts;
-use crate::problem::{Error, MAX_HEAD};
+use super::{host::Hosts, limit::Limiter};
+use crate::{
+    api::whoami::Peer,
+    problem::{Error, MAX_HEAD},
+    services::Services,
+};
+
+/// What requests are held against.
+#[derive(Clone, Debug)]
+pub struct Guards {
+    hosts: Arc<Hosts>,
+    limiter: Option<Arc<Limiter>>,
+}
+
+impl Guards {
+    /// The same, with a limit to how often one address may ask.
+    #[must_use]
+    pub fn and(mut self, limiter: Option<Arc<Limiter>>) -> Self {
+        self.limiter = limiter;
+        self
+    }
+}
+
+impl From<Hosts> for Guards {
+    fn from(hosts: Hosts) -> Self {
+        Self {
+            hosts: Arc::new(hosts),
+            limiter: None,
+        }
+    }
+}
 
 /// 431 beyond [`MAX_HEAD`]. The parser has bounds of its own, twice that and 100 fields: there it answers a bare 431
 /// and closes the connection.
@@ -41,14 +70,37 @@ fn uri_length(request: &Request) -> usize {
 }
 
 /// 421 for hosts that are not ours, 400 for no host at all.
-pub(super) async fn host(
-    State(hosts): State<Arc<Hosts>>,
+pub(super) async fn host(State(guards): State<Guards>, request: Request, next: Next) -> Response {
+    match guards.hosts.check(request.uri(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// 429 for addresses that ask too often. Whoever watches the server's health may go on.
+pub(super) async fn rate(
+    State((guards, services)): State<(Guards, Services)>,
     request: Request,
     next: Next,
 ) -> Response {
-    match hosts.check(request.uri(), request.headers()) {
-        Ok(()) => next.run(request).await,
-        Err(error) => error.into_response(),
+    let peer = request.extensions().get::<Peer>();
+    let counted = guards
+        .limiter
+        .as_deref()
+        .filter(|_| !request.uri().path().starts_with("/health/"))
+        .zip(peer)
+        .and_then(|(limiter, peer)| {
+            let left = limiter.count(peer.0.ip(), services.clock().uptime())?;
+            Some((limiter, left))
+        });
+    match counted {
+        Some((limiter, left)) if !left.within => {
+            let seconds = left.seconds;
+            let mut response = Error::TooManyRequests { seconds }.into_response();
+            limiter.rate().say(left, response.headers_mut());
+            response
+        }
+        _ => next.run(request).await,
     }
 }
 

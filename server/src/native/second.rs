@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 
-use super::{app::guarded, host::Hosts};
+use super::{app::guarded, guard::Guards};
 use crate::{
     router::{dress, second_routes},
     services::Services,
 };
 
 /// Everything that answers on the second origin, ready for [`serve`](super::serve::serve).
-pub fn second_app(services: &Services, hosts: Hosts, deadline: Duration) -> Router {
-    dress(guarded(second_routes(services), hosts, deadline), services)
+pub fn second_app(services: &Services, guards: impl Into<Guards>, deadline: Duration) -> Router {
+    let inner = second_routes(services);
+    dress(guarded(inner, guards.into(), services, deadline), services)
 }

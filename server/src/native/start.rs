@@ -16,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 use super::{
     SystemClock, app,
     cli::Cli,
+    guard::Guards,
     host::Hosts,
     second::second_app,
     serve::{self, serve},
@@ -59,8 +60,9 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
         .with_store(store.clone());
     let sweeper = tokio::spawn(sweep(services.clone()));
     let limits = serve::Limits::default();
-    let app = app(&services, Some(site), hosts(&cli, address), limits.request);
-    let second_app = second_app(&services, hosts(&cli, address), limits.request);
+    let guards = Guards::from(hosts(&cli, address)).and(cli.limiter().map(Arc::new));
+    let app = app(&services, Some(site), guards.clone(), limits.request);
+    let second_app = second_app(&services, guards, limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
     let (end, ended) = watch::channel(());

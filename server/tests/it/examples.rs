@@ -1,6 +1,6 @@
 //! The examples of `/docs`, run as they are printed: each block of shell in the description, by `sh`, with `curl`.
 
-use std::{path::Path, process::Stdio};
+use std::{path::Path, process::Stdio, time::Duration};
 
 use serde_json::Value;
 use tokio::{
@@ -14,7 +14,7 @@ use crate::{binary::Started, support::patiently_for};
 const WRITTEN_FOR: &str = "http://127.0.0.1:3000";
 
 /// Longer than any example takes: the longest waits for three seconds.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How many run at a time.
 const AT_ONCE: usize = 8;

@@ -33,6 +33,7 @@ mod orders;
 mod payments;
 mod postgres;
 mod posts;
+mod rate;
 mod report;
 mod shutdown;
 mod site;

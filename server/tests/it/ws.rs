@@ -118,9 +118,9 @@ async fn a_ping_is_answered_by_the_client_and_told() {
     let ping = patiently(futures_util::StreamExt::next(&mut socket)).await;
     assert!(matches!(ping, Some(Ok(Message::Ping(_)))), "{ping:?}");
     patiently(socket.flush()).await.unwrap();
-    let pong = told(&mut socket).await;
-    assert_eq!(pong["type"], "pong");
-    assert!(pong["ms"].as_f64().unwrap() > 0.0);
+    let answer = told(&mut socket).await;
+    assert_eq!(answer["type"], "pong");
+    assert!(answer["ms"].as_f64().unwrap() > 0.0);
 }
 
 #[tokio::test]
