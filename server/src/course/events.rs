@@ -1,6 +1,7 @@
 //! How a server tells a client something new: `GET /api/events` (server-sent events), `GET /api/poll` (long polling)
 //! and `POST /api/events`, which makes something new. Every visitor has a feed of their own.
 
+#[cfg(feature = "native")]
 mod follower;
 
 use std::{
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+#[cfg(feature = "native")]
 pub(crate) use self::follower::Follower;
 use crate::{
     json::{self, Json, Received},
@@ -40,7 +42,7 @@ use crate::{
     visitor::Visitor,
 };
 
-/// The longest text of an event, in bytes.
+/// The longest text of an event, in characters.
 const MAX_TEXT: usize = 500;
 /// How many events a feed keeps: who is away longer misses the rest.
 const KEPT: usize = 100;
@@ -145,8 +147,8 @@ pub fn router() -> OpenApiRouter<Services> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct New {
-    /// At most 500 bytes.
-    #[schema(max_length = 125)]
+    /// At most 500 characters.
+    #[schema(max_length = 500)]
     text: String,
 }
 
@@ -169,7 +171,7 @@ async fn publish(
     Visitor(visitor): Visitor,
     Received(new): Received<New>,
 ) -> Result<Response, Error> {
-    if new.text.len() > MAX_TEXT {
+    if new.text.chars().count() > MAX_TEXT {
         return Err(Error::TooLong {
             name: "text",
             most: MAX_TEXT,
