@@ -1,6 +1,6 @@
 """Points other people's test suites at a running server, and counts.
 
-    python3 server/conformance/run.py http://127.0.0.1:3000 [httpbin] [requests] [redbot]
+    python3 server/conformance/run.py http://127.0.0.1:3000 [httpbin] [requests] [redbot] [schemathesis]
 
 Without a name, all of them run. Packages are installed into target/conformance/ the first time. See README.md.
 """
@@ -19,6 +19,9 @@ PYTHON = PLACE / "venv" / "bin" / "python"
 # The suites, each the source release of what is installed.
 SOURCES = ["httpbin==0.10.4", "requests==2.34.2"]
 TOOLS = ["pytest==9.2.0", "pytest-mock==3.17.0", "trustme==1.2.1", "PySocks==1.7.1", "redbot==2.7.1"]
+
+# It has requirements of its own, so it gets a place of its own.
+SCHEMATHESIS = "schemathesis==4.32.5"
 
 # What can be cached, and what REDbot has opinions on besides.
 ADDRESSES = """
@@ -46,6 +49,20 @@ def prepare():
     (PLACE / "ready").touch()
 
 
+def schemathesis(url):
+    """Holds the routes against their description, with 100 examples an operation."""
+    place = PLACE / SCHEMATHESIS
+    if not (place / "ready").exists():
+        venv.create(place, with_pip=True)
+        pip = [place / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", SCHEMATHESIS], check=True)
+        (place / "ready").touch()
+    config = HERE / "schemathesis.toml"
+    command = [place / "bin" / "st", "--config-file", config, "run", url + "/openapi.json"]
+    more = ["--max-examples", "100", "--continue-on-failure", "--request-timeout", "20"]
+    return subprocess.run([*command, *more], cwd=place).returncode
+
+
 def tests(url, package, plugin):
     """Runs the tests that a package ships, with a plugin that leads them to the server."""
     folder = next(it for it in PLACE.glob(f"{package}-*") if it.is_dir())
@@ -60,6 +77,7 @@ SUITES = {
     "redbot": lambda url: subprocess.run(
         [PYTHON, HERE / "redbot_levels.py", *(url + it for it in ADDRESSES)]
     ).returncode,
+    "schemathesis": schemathesis,
 }
 
 

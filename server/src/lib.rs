@@ -14,6 +14,7 @@
 //! - [`cors`], [`origins`]: what pages of another origin may do, on an origin of its own.
 //! - [`store`]: what visitors leave with the server.
 //! - [`clock`], [`services`]: what the router needs of the world around it.
+//! - `fuzzing`: what the fuzzer calls; only built for it and for tests.
 //! - `native` (feature `native`): sockets, files, signals. Nothing outside it needs an operating system or tokio,
 //!   so that the same router can be built for `wasm32-unknown-unknown` and run inside a browser.
 
@@ -28,6 +29,8 @@ mod dress;
 mod entry;
 pub mod exchange;
 mod fields;
+#[cfg(all(feature = "native", any(fuzzing, test)))]
+pub mod fuzzing;
 mod json;
 pub mod methods;
 pub mod metrics;
@@ -40,6 +43,7 @@ mod per_visitor;
 pub mod problem;
 mod query;
 mod ranges;
+mod rate;
 pub mod router;
 mod selection;
 pub mod services;

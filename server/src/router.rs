@@ -77,7 +77,10 @@ fn collect<C: Collected>(collected: C) -> C {
         .merge(stored())
         .merge_open(bench::router()); // all that the bench's own table of contents lists
     #[cfg(feature = "native")]
-    let collected = collected.merge_open(crate::native::ws::router()); // /websocket/echo, /websocket/room/{name}
+    let collected = {
+        let [open, own] = crate::native::ws::routers();
+        collected.merge_open(open).merge(own) // /websocket/echo, /websocket/room/{name}; /api/ws
+    };
     collected
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     place,
     step::{self, time},
-    tools::{cargo_tools, chrome, node, postgres, rust},
+    tools::{cargo_tools, chrome, curl, node, postgres, rust},
 };
 use anyhow::{Context, Result};
 use std::{env, ffi::OsString, path::PathBuf, process::Command, time::Instant};
@@ -49,12 +49,13 @@ pub fn for_build() -> Result<Tools> {
     Ok(tools)
 }
 
-/// What the tests take as well: rustfmt, clippy, PostgreSQL and a browser.
+/// What the tests take as well: rustfmt, clippy, PostgreSQL, curl and a browser.
 pub fn for_everything() -> Result<(Tools, PathBuf)> {
     let begun = Instant::now();
     let tools = tools()?;
     rust::ensure_components()?;
     postgres::ensure();
+    curl::ensure();
     let chrome = chrome::ensure()?;
     step::note(&format!(
         "The tools are there ({}); the browser is {}",

@@ -17,6 +17,13 @@ struct Hello {
 }
 
 /// Greet the world.
+///
+/// ```sh
+/// curl --silent http://127.0.0.1:3000/api/hello
+/// ```
+/// ```json
+/// {"message":"Hello, World!"}
+/// ```
 #[utoipa::path(get, path = "/api/hello", tag = "basics", responses((status = 200, body = Hello)))]
 async fn hello() -> Json<Hello> {
     Json(Hello {

@@ -184,7 +184,9 @@ async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response
 ///
 /// Say in `If-Match` which version you have read. If somebody changed the note since, nothing happens and the answer
 /// is 412.
+///
 /// ```sh
+/// curl -c jar -b jar http://127.0.0.1:3000/api/notes -H 'Content-Type: application/json' -d '{"title":"Milk"}'
 /// curl -i -c jar -b jar -X PUT http://127.0.0.1:3000/api/notes/1 -H 'If-Match: "1.1"' -H 'Content-Type: application/json' -d '{"title":"Oat milk"}'
 /// ```
 #[utoipa::path(

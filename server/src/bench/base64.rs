@@ -34,6 +34,9 @@ pub(super) fn router() -> OpenApiRouter<Services> {
 /// ```sh
 /// curl http://127.0.0.1:3000/base64/SGVsbG8sIFdvcmxkIQ==
 /// ```
+/// ```text
+/// Hello, World!
+/// ```
 #[utoipa::path(
     get,
     path = "/base64/{value}",

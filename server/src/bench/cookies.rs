@@ -48,6 +48,13 @@ struct Cookies<'a> {
 /// ```sh
 /// curl --cookie 'flavour=oat' http://127.0.0.1:3000/cookies
 /// ```
+/// ```json
+/// {
+///   "cookies": {
+///     "flavour": "oat"
+///   }
+/// }
+/// ```
 #[utoipa::path(get, path = "/cookies", tag = "bench: cookies", responses((status = 200, body = Cookies)))]
 async fn list(State(services): State<Services>, request: Request) -> Response {
     let cookies = cookies(request.headers())

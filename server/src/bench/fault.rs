@@ -91,12 +91,20 @@ pub enum Fault {
     Unstable,
     /// A plain request to an address that speaks the WebSocket protocol.
     #[error(
-        "Only WebSockets are answered here. Open one, as in new WebSocket(\"ws://localhost:3000/websocket/echo\"): it sends Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Version: 13."
+        "Only WebSockets are answered here. Open one, as in new WebSocket(\"ws://localhost:3000{path}\"): it sends Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Version: 13."
     )]
-    NoUpgrade,
+    NoUpgrade {
+        /// An address of such a kind.
+        path: &'static str,
+    },
     /// The same, without its key.
     #[error("A WebSocket is opened with Sec-WebSocket-Key. It is missing.")]
     NoKey,
+    /// A WebSocket that a page of another origin opens.
+    #[error(
+        "A page of another origin asks for this WebSocket, and a browser does not keep such a page from reading it. So the server looks at Origin itself, and only takes its own."
+    )]
+    ForeignPage,
     /// More rooms or more visitors in one than there is place for.
     #[error("There is no place left here. Try again later.")]
     Full,
@@ -122,7 +130,7 @@ impl Fault {
             | Self::NoKey
             | Self::Form { .. }
             | Self::Field { .. } => StatusCode::BAD_REQUEST,
-            Self::ForeignHost { .. } => StatusCode::FORBIDDEN,
+            Self::ForeignHost { .. } | Self::ForeignPage => StatusCode::FORBIDDEN,
             Self::Unauthorized { .. } => StatusCode::UNAUTHORIZED,
             Self::Hidden => StatusCode::NOT_FOUND,
             Self::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
@@ -130,7 +138,7 @@ impl Fault {
             Self::OutOfRange { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::UploadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unstable => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NoUpgrade => StatusCode::UPGRADE_REQUIRED,
+            Self::NoUpgrade { .. } => StatusCode::UPGRADE_REQUIRED,
             Self::Full => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -141,7 +149,7 @@ impl Fault {
             Self::Unauthorized { challenge, .. } => (header::WWW_AUTHENTICATE, challenge.clone()),
             Self::OutOfRange { length } => (header::CONTENT_RANGE, unsatisfied(*length)),
             Self::NotAcceptable { .. } => (header::VARY, "Accept".to_owned()),
-            Self::NoUpgrade => (header::UPGRADE, "websocket".to_owned()),
+            Self::NoUpgrade { .. } => (header::UPGRADE, "websocket".to_owned()),
             Self::Full => (header::RETRY_AFTER, "5".to_owned()),
             _ => return None,
         };

@@ -101,7 +101,7 @@ async fn absolute(PathOf(n): PathOf<String>, request: Request) -> Result<Respons
     tag = "bench: redirects",
     params(
         ("url" = String, Query, min_length = 1, max_length = 2000, example = "/get", description = "Where to: a path of this server, or a URL."),
-        ("status_code" = Option<u64>, Query, minimum = 300, maximum = 308, description = "The status: 300, 301, 302, 303, 307 or 308. 302 where it is not given."),
+        ("status_code" = Option<String>, Query, pattern = "^30[012378]$", description = "The status: 300, 301, 302, 303, 307 or 308. 302 where it is not given."),
     ),
     responses(
         (status = "3XX", description = "On to the address.", body = String, content_type = "text/plain"),

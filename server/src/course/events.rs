@@ -1,6 +1,9 @@
 //! How a server tells a client something new: `GET /api/events` (server-sent events), `GET /api/poll` (long polling)
 //! and `POST /api/events`, which makes something new. Every visitor has a feed of their own.
 
+#[cfg(feature = "native")]
+mod follower;
+
 use std::{
     collections::VecDeque,
     convert::Infallible,
@@ -27,6 +30,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+#[cfg(feature = "native")]
+pub(crate) use self::follower::Follower;
 use crate::{
     json::{Json, Received},
     metrics::Counted,
@@ -39,7 +44,7 @@ use crate::{
     wire,
 };
 
-/// The longest text of an event, in bytes.
+/// The longest text of an event, in characters.
 const MAX_TEXT: usize = 500;
 /// How many events a feed keeps: who is away longer misses the rest.
 const KEPT: usize = 100;
@@ -69,7 +74,7 @@ pub(super) struct Feed {
 
 /// Something new.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct Event {
+pub(crate) struct Event {
     /// Greater than that of every event before, those of an earlier life of this server among them: milliseconds since
     /// 1970, or one more than the last.
     id: u64,
@@ -158,8 +163,8 @@ pub fn router() -> OpenApiRouter<Services> {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct New {
-    /// At most 500 bytes.
-    #[schema(max_length = 125)]
+    /// At most 500 characters.
+    #[schema(max_length = 500)]
     text: String,
 }
 
@@ -182,7 +187,7 @@ async fn publish(
     Visitor(visitor): Visitor,
     Received(new): Received<New>,
 ) -> Result<Response, Error> {
-    if new.text.len() > MAX_TEXT {
+    if new.text.chars().count() > MAX_TEXT {
         return Err(Error::TooLong {
             name: "text",
             most: MAX_TEXT,

@@ -120,7 +120,7 @@ async fn show(State(services): State<Services>, Visitor(visitor): Visitor) -> Js
 ///
 /// ```sh
 /// curl -c jar -X PUT http://127.0.0.1:3000/api/faults --json '{"fault": "truncate"}'
-/// curl -b jar http://127.0.0.1:3000/api/hello
+/// curl -b jar http://127.0.0.1:3000/api/hello || echo "curl ended with $?: the answer broke off"
 /// ```
 #[utoipa::path(
     put,

@@ -19,7 +19,7 @@ use crate::{
 
 /// The most failures one can ask for.
 const MAX_FAIL: u32 = 20;
-/// The longest key, in bytes.
+/// The longest key, in characters.
 const MAX_KEY: usize = 64;
 /// How many keys of one visitor are remembered.
 const KEYS: NonZeroUsize = NonZeroUsize::new(32).unwrap();
@@ -143,7 +143,7 @@ async fn forget(
 }
 
 fn short(key: &str) -> Result<(), Error> {
-    if key.len() > MAX_KEY {
+    if key.chars().count() > MAX_KEY {
         return Err(Error::TooLong {
             name: "key",
             most: MAX_KEY,

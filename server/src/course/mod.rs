@@ -10,8 +10,8 @@ pub mod negotiate;
 pub mod report;
 pub mod timeout;
 
-use self::{events::Feeds, fault::Dial, flaky::Failures, limited::Window};
-use crate::per_visitor::PerVisitor;
+use self::{events::Feeds, fault::Dial, flaky::Failures};
+use crate::{per_visitor::PerVisitor, rate::Window};
 
 /// What these routes remember of each visitor.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ use std::{net::IpAddr, path::PathBuf};
 use axum::http::Uri;
 use clap::Parser;
 
+use super::limit::Limiter;
 use crate::bench::Compat;
 
 /// Roundtrip's companion server: the course's pages, and the routes its lessons send requests to.
@@ -30,6 +31,11 @@ pub struct Cli {
     /// Under which address others reach the second origin, where that is not the same host on the next port.
     #[arg(long, value_parser = public_url, requires = "public_url")]
     pub second_public_url: Option<Uri>,
+
+    /// With --public-url: how many requests a minute are answered to one address; 0 for any number. This machine's own
+    /// do not count, nor do those of a proxy on it.
+    #[arg(long, default_value_t = 3000, requires = "public_url")]
+    pub rate_limit: u64,
 
     /// Do without the second origin, which otherwise listens on the next port: the lessons on CORS need it.
     #[arg(long, conflicts_with = "second_public_url")]
@@ -61,6 +67,14 @@ pub struct Cli {
     pub dev: bool,
 }
 
+impl Cli {
+    /// How often one address may ask: without bound where only this machine reaches the server.
+    pub fn limiter(&self) -> Option<Limiter> {
+        let bounded = self.public_url.is_some() && self.rate_limit > 0;
+        bounded.then(|| Limiter::a_minute(self.rate_limit))
+    }
+}
+
 fn public_url(text: &str) -> Result<Uri, String> {
     let url: Uri = text.parse().map_err(|error| format!("{error}"))?;
     match (url.scheme_str(), url.host()) {
@@ -81,6 +95,19 @@ mod tests {
             ("127.0.0.1".to_owned(), 3000)
         );
         assert!(!cli.dev);
+    }
+
+    #[test]
+    fn only_a_server_for_others_has_a_limit() {
+        let limited = |more: &[&str]| {
+            let cli = Cli::try_parse_from([&["roundtrip"], more].concat());
+            cli.map(|it| it.limiter().is_some())
+        };
+        let public = "--public-url=http://192.0.2.7:3000";
+        assert_eq!(limited(&[]).ok(), Some(false));
+        assert_eq!(limited(&[public]).ok(), Some(true));
+        assert_eq!(limited(&[public, "--rate-limit=0"]).ok(), Some(false));
+        assert!(limited(&["--rate-limit=5"]).is_err());
     }
 
     #[test]

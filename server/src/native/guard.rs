@@ -1,5 +1,5 @@
-//! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, and those that
-//! take too long to arrive. And it answers for a route that panics.
+//! Turns requests away before any route is asked: heads that are too long, hosts that are not ours, those of whom asks
+//! too often, and those that take too long to arrive. And it answers for a route that panics.
 
 use std::{
     convert::Infallible,
@@ -22,14 +22,44 @@ use futures_util::{
 };
 use tower::Service;
 
-use super::{bodies::Bodies, host::Hosts};
-use crate::problem::{Error, MAX_HEAD};
+use super::{bodies::Bodies, host::Hosts, limit::Limiter};
+use crate::{
+    api::whoami::Peer,
+    problem::{Error, MAX_HEAD},
+    services::Services,
+};
+
+/// What requests are held against.
+#[derive(Clone, Debug)]
+pub struct Guards {
+    hosts: Arc<Hosts>,
+    limiter: Option<Arc<Limiter>>,
+}
+
+impl Guards {
+    /// The same, with a limit to how often one address may ask.
+    #[must_use]
+    pub fn and(mut self, limiter: Option<Arc<Limiter>>) -> Self {
+        self.limiter = limiter;
+        self
+    }
+}
+
+impl From<Hosts> for Guards {
+    fn from(hosts: Hosts) -> Self {
+        Self {
+            hosts: Arc::new(hosts),
+            limiter: None,
+        }
+    }
+}
 
 /// A router with the guards before it.
 #[derive(Clone)]
 pub(super) struct Guarded {
     inner: Router,
-    hosts: Arc<Hosts>,
+    guards: Guards,
+    services: Services,
     bodies: Bodies,
     deadline: Duration,
 }
@@ -37,10 +67,11 @@ pub(super) struct Guarded {
 impl Guarded {
     /// Puts the guards before whatever answers. `deadline` is the longest that a request may take, from its head to
     /// the head of its response.
-    pub fn new(inner: Router, hosts: Hosts, deadline: Duration) -> Self {
+    pub fn new(inner: Router, guards: Guards, services: &Services, deadline: Duration) -> Self {
         Self {
             inner,
-            hosts: Arc::new(hosts),
+            guards,
+            services: services.clone(),
             bodies: Bodies::new(),
             deadline,
         }
@@ -52,7 +83,24 @@ impl Guarded {
         if head_length(request) > MAX_HEAD {
             return Err(Error::HeadTooLarge);
         }
-        self.hosts.check(request.uri(), request.headers())
+        self.guards.hosts.check(request.uri(), request.headers())
+    }
+
+    /// 429 for addresses that ask too often; none where they may. Whoever watches the server's health may go on.
+    fn refuse(&self, request: &Request) -> Option<Response> {
+        let limiter = self.guards.limiter.as_deref()?;
+        let Peer(peer) = request.extensions().get::<Peer>()?;
+        if request.uri().path().starts_with("/health/") {
+            return None;
+        }
+        let left = limiter.count(peer.ip(), self.services.clock().uptime())?;
+        if left.within {
+            return None;
+        }
+        let seconds = left.seconds;
+        let mut response = Error::TooManyRequests { seconds }.into_response();
+        limiter.rate().say(left, response.headers_mut());
+        Some(response)
     }
 }
 
@@ -70,6 +118,9 @@ impl Service<Request> for Guarded {
     fn call(&mut self, request: Request) -> Self::Future {
         if let Err(error) = self.check(&request) {
             return Either::Left(ready(Ok(error.into_response())));
+        }
+        if let Some(refusal) = self.refuse(&request) {
+            return Either::Left(ready(Ok(refusal)));
         }
         if request.body().is_end_stream() {
             return Either::Right(bounded(self.deadline, &mut self.inner, request));

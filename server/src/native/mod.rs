@@ -4,7 +4,7 @@
 //! - [`mod@app`]: the router with the site and the guards around it. [`second`]: what the second origin answers.
 //! - [`docs`]: the description of the routes, to browse.
 //! - [`site`], [`csp`]: the built pages and what browsers may do in them.
-//! - `guard`, [`host`]: what is turned away before any route is asked.
+//! - [`guard`], [`host`], [`limit`]: what is turned away before any route is asked.
 //! - [`store`]: what visitors leave, in SQLite or PostgreSQL.
 //! - [`lab`]: a proxy, a cache, a balancer and three origins. `ws`: `WebSocket`s.
 //! - [`serve`], `signals`: connections, their bounds, and their end. `places`,
@@ -17,9 +17,10 @@ mod clock;
 pub mod csp;
 mod descriptors;
 pub mod docs;
-mod guard;
+pub mod guard;
 pub mod host;
 pub mod lab;
+pub mod limit;
 mod memory;
 mod places;
 pub mod second;
@@ -28,7 +29,7 @@ mod signals;
 pub mod site;
 pub mod start;
 pub mod store;
-mod tap;
+pub(crate) mod tap;
 pub(crate) mod ws;
 
 pub use app::app;

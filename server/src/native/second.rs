@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use axum::Router;
 
-use super::{guard::Guarded, host::Hosts};
+use super::guard::{Guarded, Guards};
 use crate::{dress::dress, router::second_routes, services::Services};
 
 /// Everything that answers on the second origin, ready for [`serve`](super::serve::serve).
-pub fn second_app(services: &Services, hosts: Hosts, deadline: Duration) -> Router {
+pub fn second_app(services: &Services, guards: impl Into<Guards>, deadline: Duration) -> Router {
+    let inner = second_routes(services);
     dress(
-        Guarded::new(second_routes(services), hosts, deadline),
+        Guarded::new(inner, guards.into(), services, deadline),
         services,
     )
 }

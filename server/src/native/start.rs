@@ -17,6 +17,7 @@ use super::{
     SystemClock, app,
     cli::Cli,
     descriptors,
+    guard::Guards,
     host::Hosts,
     memory,
     second::second_app,
@@ -64,8 +65,9 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
     let sweeper = tokio::spawn(sweep(services.clone()));
     let listeners = 1 + usize::from(second.is_some());
     let limits = descriptors::within(serve::Limits::default(), listeners);
-    let app = app(&services, Some(site), hosts(&cli, address), limits.request);
-    let second_app = second_app(&services, hosts(&cli, address), limits.request);
+    let guards = Guards::from(hosts(&cli, address)).and(cli.limiter().map(Arc::new));
+    let app = app(&services, Some(site), guards.clone(), limits.request);
+    let second_app = second_app(&services, guards, limits.request);
     let signals = EndSignals::listen().context("Ctrl-C cannot be listened for")?;
     announce(&cli, address)?;
     let (end, ended) = watch::channel(());

@@ -60,11 +60,11 @@ pub enum Error {
         most: u32,
     },
     /// A text that is too long.
-    #[error("{name} is longer than {most} bytes.")]
+    #[error("{name} is longer than {most} characters.")]
     TooLong {
         /// Which one.
         name: &'static str,
-        /// The most it may have, in bytes.
+        /// The most it may have, in characters.
         most: usize,
     },
     /// The body must be JSON, and does not say that it is.

@@ -75,8 +75,9 @@ impl From<&Arc<Exchange>> for Line {
 
 /// List your latest exchanges, newest first.
 ///
-/// Yours are those that came with your visitor cookie. The server keeps the latest 200 for a while; requests to
-/// `/_wire` are not among them.
+/// Yours are those that came with your visitor cookie, and the one whose answer gave it to you. A request without the
+/// cookie to a route that gives none (most routes of the bench, for example) is in nobody's record, as nobody could
+/// prove that it was theirs. The server keeps the latest 200 for a while; requests to `/_wire` are not among them.
 #[utoipa::path(
     get,
     path = "/_wire/exchanges",

@@ -19,13 +19,13 @@ fn roundtrip(arguments: &[&str]) -> Command {
 }
 
 /// A started server; it is ended when a test fails half-way.
-struct Started {
+pub struct Started {
     process: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Started {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(&[])
     }
 
@@ -46,7 +46,7 @@ impl Started {
         }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         ask(&self.url, path, "")
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cargo_tools;
 pub mod chrome;
+pub mod curl;
 pub mod debian;
 mod lock;
 pub mod node;

@@ -48,11 +48,18 @@ enum Read {
 }
 
 /// Say back what arrived, as the server understood it.
+///
+/// ```sh
+/// curl --silent --json '{"big": 12345678901234567890}' http://127.0.0.1:3000/api/echo
+/// ```
+/// ```json
+/// {"content_type":"application/json","bytes":29,"json":{"big": 12345678901234567890}}
+/// ```
 #[utoipa::path(
     post,
     path = "/api/echo",
     tag = "basics",
-    request_body(content((serde_json::Value = "application/json"), (String = "text/plain"))),
+    request_body(content((Option<serde_json::Value> = "application/json"), (Option<String> = "text/plain"))),
     responses(
         (status = 200, body = Echo),
         (status = 400, body = Problem, content_type = "application/problem+json"),

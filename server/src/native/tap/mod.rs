@@ -7,6 +7,8 @@
 mod connection;
 mod cutter;
 mod framing;
+#[cfg(any(fuzzing, test))]
+pub(crate) mod fuzzing;
 mod outgoing;
 mod stream;
 

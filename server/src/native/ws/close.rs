@@ -2,6 +2,10 @@
 
 use axum::extract::ws::{CloseFrame, Message};
 
+/// Why a code is [`Close::Impossible`].
+pub(super) const IMPOSSIBLE: &str =
+    "This code may not be sent: it is not from 1000 to 1003, 1007 to 1014, or 3000 to 4999.";
+
 /// The longest reason, in bytes: the frame has room for no more.
 const MAX_REASON: usize = 123;
 
@@ -27,13 +31,17 @@ impl Close {
             .strip_prefix(' ')?
             .split_once(' ')
             .unwrap_or((rest.trim(), ""));
-        let code: u16 = code.parse().ok()?;
-        Some(match code {
+        Some(Self::with(code.parse().ok()?, reason))
+    }
+
+    /// Closing with this code, where that can be.
+    pub fn with(code: u16, reason: &str) -> Self {
+        match code {
             1005 => Self::Frame(Message::Close(None)),
             1006 => Self::BreakOff,
             1000..=1003 | 1007..=1014 | 3000..=4999 => Self::Frame(frame(code, reason)),
             _ => Self::Impossible,
-        })
+        }
     }
 }
 

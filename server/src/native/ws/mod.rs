@@ -1,6 +1,8 @@
-//! `/websocket/echo` and `/websocket/room/{name}`: connections on which both sides may speak at any time (RFC 6455).
+//! `/websocket/echo`, `/websocket/room/{name}` and `/api/ws`: connections on which both sides may speak at any time
+//! (RFC 6455).
 
 mod close;
+mod lesson;
 mod rooms;
 mod talk;
 
@@ -40,16 +42,16 @@ struct Sockets {
     rooms: Arc<Rooms>,
 }
 
-/// The routes of this resource.
-pub(crate) fn router() -> OpenApiRouter<Services> {
-    let sockets = Sockets {
+/// The routes of this resource: those that pages of all origins may open, and the one for pages of its own.
+pub(crate) fn routers() -> [OpenApiRouter<Services>; 2] {
+    let sockets = Arc::new(Sockets {
         places: Arc::new(Semaphore::new(MAX_SOCKETS)),
         rooms: Arc::default(),
-    };
-    OpenApiRouter::new()
+    });
+    let open = OpenApiRouter::new()
         .routes(routes!(echo))
-        .routes(routes!(room))
-        .layer(Extension(Arc::new(sockets)))
+        .routes(routes!(room));
+    [open, lesson::router()].map(|it| it.layer(Extension(sockets.clone())))
 }
 
 type Upgrade = Result<WebSocketUpgrade, WebSocketUpgradeRejection>;
@@ -78,7 +80,7 @@ async fn echo(
     Extension(sockets): Extension<Arc<Sockets>>,
     upgrade: Upgrade,
 ) -> Response {
-    let (upgrade, place) = match accept(&sockets, upgrade) {
+    let (upgrade, place) = match accept(&sockets, upgrade, "/websocket/echo") {
         Ok(accepted) => accepted,
         Err(fault) => return refuse(fault),
     };
@@ -109,7 +111,7 @@ async fn room(
     upgrade: Upgrade,
 ) -> Response {
     let entered = checked(&name).and_then(|()| {
-        let accepted = accept(&sockets, upgrade)?;
+        let accepted = accept(&sockets, upgrade, "/websocket/room/harbour")?;
         Ok((accepted, sockets.rooms.enter(&name).ok_or(Fault::Full)?))
     });
     let ((upgrade, place), member) = match entered {
@@ -132,20 +134,22 @@ fn checked(name: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The upgrade, and a place for it. `path` is an address at which one can be had.
 fn accept(
     sockets: &Sockets,
     upgrade: Upgrade,
+    path: &'static str,
 ) -> Result<(WebSocketUpgrade, OwnedSemaphorePermit), Fault> {
     let upgrade = upgrade.map_err(|why| match why {
         WebSocketUpgradeRejection::WebSocketKeyHeaderMissing(_) => Fault::NoKey,
-        _ => Fault::NoUpgrade,
+        _ => Fault::NoUpgrade { path },
     })?;
     let place = Arc::clone(&sockets.places).try_acquire_owned();
     Ok((upgrade, place.map_err(|_| Fault::Full)?))
 }
 
 fn refuse(fault: Fault) -> Response {
-    let wants_upgrade = matches!(fault, Fault::NoUpgrade);
+    let wants_upgrade = matches!(fault, Fault::NoUpgrade { .. });
     let mut response = Error::from(fault).into_response();
     if wants_upgrade {
         let headers = response.headers_mut();

@@ -27,7 +27,7 @@ const PING_AFTER: Duration = Duration::from_secs(30);
 const GONE_AFTER: Duration = Duration::from_mins(1);
 
 /// A client that says nothing for so long is sent away.
-const IDLE: Duration = Duration::from_mins(5);
+pub(super) const IDLE: Duration = Duration::from_mins(5);
 
 /// For the client to take a message, and to answer when it is closed.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -72,7 +72,7 @@ pub(super) async fn in_room(socket: WebSocket, services: &Services, mut member: 
 }
 
 /// A socket with its deadlines.
-struct Talk<'a> {
+pub(super) struct Talk<'a> {
     socket: WebSocket,
     services: &'a Services,
     tick: tokio::time::Interval,
@@ -83,7 +83,7 @@ struct Talk<'a> {
 }
 
 impl<'a> Talk<'a> {
-    fn new(socket: WebSocket, services: &'a Services) -> Self {
+    pub fn new(socket: WebSocket, services: &'a Services) -> Self {
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let now = Instant::now();
@@ -100,6 +100,16 @@ impl<'a> Talk<'a> {
     /// The next message of text or bytes; `None` once the socket is closed. May be dropped and called again.
     async fn next(&mut self) -> Option<Message> {
         loop {
+            let message = self.heard().await?;
+            if !matches!(message, Message::Pong(_)) {
+                return Some(message);
+            }
+        }
+    }
+
+    /// The same, and answers to pings as well.
+    pub async fn heard(&mut self) -> Option<Message> {
+        loop {
             tokio::select! {
                 message = self.socket.recv() => {
                     (self.alive, self.asked) = (Instant::now(), false);
@@ -115,8 +125,9 @@ impl<'a> Talk<'a> {
                             self.spoke = self.alive;
                             return Some(message);
                         }
+                        message @ Message::Pong(_) => return Some(message),
                         // The answer is on its way already; after it, nothing comes.
-                        Message::Ping(_) | Message::Pong(_) | Message::Close(_) => {}
+                        Message::Ping(_) | Message::Close(_) => {}
                     }
                 }
                 _ = self.tick.tick() => {
@@ -158,15 +169,12 @@ impl<'a> Talk<'a> {
                 true
             }
             Some(Close::BreakOff) => true,
-            Some(Close::Impossible) => {
-                let why = "This code may not be sent: it is not from 1000 to 1003, 1007 to 1014, or 3000 to 4999.";
-                !self.say(Message::Text(why.into())).await
-            }
+            Some(Close::Impossible) => !self.say(Message::Text(close::IMPOSSIBLE.into())).await,
         }
     }
 
     /// Sends a message; whether the client took it.
-    async fn say(&mut self, message: Message) -> bool {
+    pub async fn say(&mut self, message: Message) -> bool {
         matches!(
             timeout(DEADLINE, self.socket.send(message)).await,
             Ok(Ok(()))
@@ -174,7 +182,7 @@ impl<'a> Talk<'a> {
     }
 
     /// Closes, and waits for the client to close as well.
-    async fn end(&mut self, frame: Message) {
+    pub async fn end(&mut self, frame: Message) {
         if self.say(frame).await {
             let closed = async { while let Some(Ok(_)) = self.socket.recv().await {} };
             let _ = timeout(DEADLINE, closed).await;

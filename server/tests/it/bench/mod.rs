@@ -13,7 +13,7 @@ mod shape;
 mod statuses;
 mod streams;
 mod upload;
-mod websocket;
+pub mod websocket;
 
 use axum::{
     Router,

@@ -13,20 +13,20 @@ use tokio_tungstenite::{
 
 use crate::support::{Running, get, patiently};
 
-type Socket = WebSocketStream<TcpStream>;
+pub type Socket = WebSocketStream<TcpStream>;
 
-async fn open(server: &Running, path: &str) -> Socket {
+pub async fn open(server: &Running, path: &str) -> Socket {
     let stream = TcpStream::connect(server.address).await.unwrap();
     let url = format!("ws://localhost{path}");
     patiently(client_async(url, stream)).await.unwrap().0
 }
 
-async fn say(socket: &mut Socket, text: &str) {
+pub async fn say(socket: &mut Socket, text: &str) {
     patiently(socket.send(Message::text(text))).await.unwrap();
 }
 
 /// The next text; `None` at the end.
-async fn hear(socket: &mut Socket) -> Option<String> {
+pub async fn hear(socket: &mut Socket) -> Option<String> {
     match patiently(socket.next()).await?.ok()? {
         Message::Text(text) => Some(text.as_str().to_owned()),
         other => panic!("{other:?}"),
@@ -34,7 +34,7 @@ async fn hear(socket: &mut Socket) -> Option<String> {
 }
 
 /// The closing frame that comes next: `Some(None)` without a code, `None` where the connection breaks off.
-async fn closed(socket: &mut Socket) -> Option<Option<CloseFrame>> {
+pub async fn closed(socket: &mut Socket) -> Option<Option<CloseFrame>> {
     match patiently(socket.next()).await? {
         Ok(Message::Close(frame)) => Some(frame),
         _ => None,

@@ -65,3 +65,30 @@ async fn who_asks_for_the_record_first_is_known_from_then_on() {
     let (_, list) = json(&server, "/_wire/exchanges", cookie).await;
     assert_eq!(list["exchanges"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn the_exchange_that_gave_the_cookie_is_its_visitors() {
+    let server = running().await;
+    let mut client = server.connect().await;
+    for path in ["/get", "/api/notes"] {
+        let asked = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        client.send(&asked).await;
+        let (head, _) = raw_response(&mut client).await;
+        let cookie = head.lines().find_map(|it| it.strip_prefix("Set-Cookie: "));
+        assert_eq!(cookie.is_some(), path == "/api/notes");
+        let Some(cookie) = cookie else { continue };
+        let (_, list) = json(
+            &server,
+            "/_wire/exchanges",
+            cookie.split(';').next().unwrap(),
+        )
+        .await;
+        let targets: Vec<_> = list["exchanges"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["target"])
+            .collect();
+        assert_eq!(targets, [path]);
+    }
+}

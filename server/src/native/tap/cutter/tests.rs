@@ -3,55 +3,9 @@
 use proptest::prelude::*;
 
 use super::{
-    super::framing::{self, Framing},
+    super::fuzzing::{Found, cut},
     *,
 };
-
-/// What a cutter found.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Found {
-    heads: Vec<Vec<u8>>,
-    bodies: Vec<Vec<u8>>,
-    ended: usize,
-    lost: bool,
-    responses: bool,
-}
-
-impl Reader for Found {
-    fn head(&mut self, head: &[u8]) -> Framing {
-        self.heads.push(head.to_vec());
-        self.bodies.push(Vec::new());
-        if self.responses {
-            framing::response(head, false, false)
-        } else {
-            framing::request(head).map_or(Framing::Nonsense, |it| it.framing)
-        }
-    }
-
-    fn body(&mut self, raw: &[u8]) {
-        self.bodies.last_mut().unwrap().extend_from_slice(raw);
-    }
-
-    fn end(&mut self) {
-        self.ended += 1;
-    }
-
-    fn lost(&mut self) {
-        self.lost = true;
-    }
-}
-
-fn cut<'a>(pieces: impl IntoIterator<Item = &'a [u8]>, responses: bool) -> Found {
-    let mut found = Found {
-        responses,
-        ..Found::default()
-    };
-    let mut cutter = Cutter::default();
-    for piece in pieces {
-        cutter.feed(piece, &mut found);
-    }
-    found
-}
 
 /// A message: its head, and its body with its framing.
 type Made = (Vec<u8>, Vec<u8>);
