@@ -6,13 +6,15 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     api, bench, cors, course,
     dress::dress,
-    entry::{self, Readers},
     metrics,
     openapi::{self, Collected, Description, Routes},
     problem::Error,
     services::Services,
     sql, wire,
 };
+
+#[cfg(feature = "native")]
+use crate::entry::{self, Readers};
 
 /// The routes alone, by module. Whatever else is asked for under `/api` and `/health` is not found; other paths are
 /// left to what may stand behind (the pages).
