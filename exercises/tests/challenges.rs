@@ -8,7 +8,7 @@ mod support;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use exercises::{
-    compiler::{Challenge, compile},
+    compiler::{Challenge, Mistake, compile},
     judge::{Reason, Report, Symptom, Verdict},
 };
 
@@ -105,13 +105,21 @@ fn every_mutant_is_caught_and_told_its_mistake() {
         assert!(!it.mutants.is_empty(), "{} has no mutants", it.folder);
         for mutant in &it.mutants {
             // A hang takes a second each time.
-            let hangs = mutant.expect == Symptom::Timeout;
+            let hangs = mutant.expect == Mistake::Known(Symptom::Timeout);
             for seed in 0..if hangs { 1 } else { MUTANT_SEEDS } {
                 let report = support::grade(&it.spec, &mutant.code, seed);
                 let name = format!("{}/mutants/{}.js, seed {seed}", it.folder, mutant.name);
                 assert_ne!(report.verdict, Verdict::Pass, "{name} passes");
-                let symptom = report.explanation.as_ref().map(|it| it.symptom);
-                assert_eq!(symptom, Some(mutant.expect), "{name}: {}", story(&report));
+                let told = report.explanation.as_ref().map(|it| match &it.rule {
+                    Some(own) => Mistake::Own(own.clone()),
+                    None => Mistake::Known(it.symptom),
+                });
+                assert_eq!(
+                    told.as_ref(),
+                    Some(&mutant.expect),
+                    "{name}: {}",
+                    story(&report)
+                );
             }
         }
     }

@@ -25,7 +25,8 @@ fn one_case(body: &str) -> ChallengeSpec {
     spec.cases.truncate(1);
     spec.cases[0].accept = vec![Answer {
         status: 200,
-        body: body.to_owned(),
+        body: Some(body.to_owned()),
+        ..Answer::default()
     }];
     spec
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom},
+    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom, When},
     model::{ActorKind, MessageKind},
     observe::{ExchangeCheck, RequestSpec, ResponseCheck},
 };
@@ -301,7 +301,9 @@ fn default_budget() -> Spanned<u32> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DiagnosisEntry {
-    pub symptom: Symptom,
+    pub symptom: Option<Symptom>,
+    pub id: Option<Str>,
+    pub when: Option<When>,
     pub text: Option<Md>,
     pub hint: Option<Spanned<usize>>,
 }

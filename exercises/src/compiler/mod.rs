@@ -31,7 +31,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-pub use challenge::{Challenge, Mutant};
+pub use challenge::{Challenge, Mistake, Mutant};
 pub use course::Belief;
 pub use diagnostic::{Diagnostic, Place};
 

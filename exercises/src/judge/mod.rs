@@ -7,7 +7,8 @@
 //! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
 //!   `summary`: the whole of it.
-//! - `compare`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
+//! - `given`: what the function is given of a request, by contract.
+//! - `compare`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `report`: what the learner is told.
 //! - `snippet`: code examples that run without being judged.
@@ -16,6 +17,8 @@ mod check;
 mod compare;
 mod diagnose;
 mod failure;
+mod given;
+mod json;
 mod logs;
 mod oracle;
 mod outcome;
@@ -42,7 +45,7 @@ pub use run::{GiveUp, MAX_SOURCE, Run, Step};
 pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
     Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Request,
-    Solution,
+    Solution, Step as CaseStep, When,
 };
 pub use symptom::Symptom;
 pub use value::{NotAValue, Thrown, Value};

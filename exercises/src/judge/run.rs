@@ -62,6 +62,10 @@ pub struct Run<'a> {
     pub(super) plan: Vec<Planned>,
     phase: Phase,
     pub(super) outcomes: Vec<CaseReport>,
+    /// What was seen of the case under way.
+    seen: Vec<Observation>,
+    /// How many calls have ended.
+    calls: usize,
     pub(super) failure: Option<Failure>,
     pub(super) logs: Vec<LogLine>,
     pub(super) dropped: u32,
@@ -73,7 +77,7 @@ impl<'a> Run<'a> {
     /// A run of `source`; `seed` decides which cases are generated.
     pub fn new(spec: &'a ChallengeSpec, source: &'a str, seed: u64) -> Self {
         let plan = plan(spec, seed);
-        let routes = Routes::of(plan.iter().map(|it| (&it.request, it.accept.as_slice())));
+        let routes = Routes::of(plan.iter().flat_map(|it| &it.steps));
         let mut run = Self {
             bench: Bench {
                 spec,
@@ -84,6 +88,8 @@ impl<'a> Run<'a> {
             plan,
             phase: Phase::Starting,
             outcomes: Vec::new(),
+            seen: Vec::new(),
+            calls: 0,
             failure: None,
             logs: Vec::new(),
             dropped: 0,
@@ -110,8 +116,13 @@ impl<'a> Run<'a> {
     /// The line that starts the run. Only inputs are in it, no right answers.
     pub fn start_line(&self) -> String {
         let spec = self.bench.spec;
-        let requests = self.plan.iter().map(|it| &it.request);
-        wire::grade_line(self.source, &spec.entry, spec.asynchronous, requests)
+        wire::grade_line(
+            self.source,
+            &spec.entry,
+            spec.asynchronous,
+            spec.contract,
+            &self.plan,
+        )
     }
 
     /// Cases that ended, and cases in all.
@@ -148,8 +159,11 @@ impl<'a> Run<'a> {
         match why {
             GiveUp::NoProgress | GiveUp::OverBudget => {
                 let case = self.current();
-                let request = case.map(|it| &self.plan[it].request);
-                let exact = case.is_none_or(|it| it < SINGLE);
+                let steps = case.map(|it| &self.plan[it].steps);
+                let request = steps
+                    .and_then(|it| it.get(self.seen.len()))
+                    .map(|it| &it.request);
+                let exact = case.is_none() || self.calls < SINGLE;
                 self.blame(Failure::timeout(
                     spec,
                     request,
@@ -205,7 +219,7 @@ impl<'a> Run<'a> {
                 self.early.extend(logs::lines(&calls));
                 Step::Quiet
             }
-            (Line::Seen(seen), Phase::Running) => self.seen(&seen),
+            (Line::Seen(seen), Phase::Running) => self.seen(seen),
             (Line::End, Phase::Running) if self.outcomes.len() == self.plan.len() => {
                 self.phase = Phase::Over;
                 Step::Over
@@ -215,13 +229,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn seen(&mut self, seen: &[Observation]) -> Step {
+    fn seen(&mut self, seen: Vec<Observation>) -> Step {
         for observation in seen {
             let index = self.outcomes.len();
-            if observation.index != index || index >= self.plan.len() {
+            let Some(case) = self.plan.get(index) else {
+                return self.stop(Reason::Protocol, Symptom::Interfered);
+            };
+            if observation.index != self.calls {
                 return self.stop(Reason::Protocol, Symptom::Interfered);
             }
-            let mut outcome = self.bench.judge(index, &self.plan[index], observation);
+            self.calls += 1;
+            self.seen.push(observation);
+            if self.seen.len() < case.steps.len() {
+                continue;
+            }
+            let mut outcome = self.bench.judge(index, case, &self.seen);
+            self.seen.clear();
             if !self.early.is_empty() {
                 outcome.logs.splice(0..0, self.early.drain(..));
             }
@@ -241,7 +264,7 @@ impl<'a> Run<'a> {
     fn blame(&mut self, failure: Failure) -> Step {
         if let Some(index) = self.current() {
             let case = &self.plan[index];
-            let mut outcome = not_run(index, case);
+            let mut outcome = not_run(index, case, self.seen.len());
             outcome.verdict = Verdict::Error;
             outcome.explanation = Some(explanation(
                 self.bench.spec,
@@ -249,6 +272,10 @@ impl<'a> Run<'a> {
                 failure.text.clone(),
             ));
             outcome.note.clone_from(&case.note);
+            let before = self.seen.iter().flat_map(|it| &it.logs.lines);
+            outcome.logs = before
+                .flat_map(|it| logs::lines(std::slice::from_ref(it)))
+                .collect();
             outcome.logs.append(&mut self.early);
             self.outcomes.push(outcome);
         }

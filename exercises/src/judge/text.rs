@@ -1,4 +1,4 @@
-//! Two small helps with text: cutting it between characters, and marking where two texts differ.
+//! Small helps with text: cutting it between characters, marking where two texts differ, and patterns.
 
 use super::report::Segment;
 
@@ -35,6 +35,26 @@ pub fn whole(text: &str, differs: bool) -> Vec<Segment> {
     }]
 }
 
+/// Whether all of `text` matches a pattern, in which `*` stands for any text, none included.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    let Some((head, rest)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
+    let Some(mut left) = text.strip_prefix(head) else {
+        return false;
+    };
+    let mut parts = rest.split('*');
+    // What is behind the last star ends the text; what stands between two is taken where it first occurs.
+    let tail = parts.next_back().unwrap_or_default();
+    for part in parts {
+        match left.split_once(part) {
+            Some((_, after)) => left = after,
+            None => return false,
+        }
+    }
+    left.ends_with(tail)
+}
+
 /// How many bytes at the start of both are the same.
 pub fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b)
@@ -52,4 +72,35 @@ fn segments(head: &str, middle: &str, tail: &str) -> Vec<Segment> {
             differs,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text, right) in [
+            ("a", "a", true),
+            ("a", "ab", false),
+            ("*", "", true),
+            ("a*", "ab", true),
+            ("*b", "ab", true),
+            ("a*a", "a", false),
+            ("a*b*c", "a-b-b-c", true),
+            ("a*b*c", "a-c-b", false),
+            ("**", "x", true),
+        ] {
+            assert_eq!(matches(pattern, text), right, "{pattern} {text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_put_in_for_the_stars_matches(parts in prop::collection::vec("[ab]{0,2}", 1..4), fill in "[ab]{0,3}") {
+            prop_assert!(matches(&parts.join("*"), &parts.join(&fill)));
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    spec::Request,
+    given::given,
+    plan::Planned,
+    spec::{Contract, Step},
     value::{NotAValue, Value},
 };
 use crate::observe::RequestSpec;
@@ -79,7 +81,7 @@ pub struct RawLog {
 /// What became of one call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
-    /// Which case.
+    /// Which call, counted over all cases.
     pub index: usize,
     /// How the call ended.
     pub kind: Kind,
@@ -111,15 +113,20 @@ impl Kind {
     }
 }
 
-/// The line that starts the grading of `requests`.
-pub fn grade_line<'a>(
+/// The line that starts the grading of `plan`: `[request, clock]` for each call, in a list for each case. `world`: the
+/// function is given a store and a clock, too.
+pub fn grade_line(
     source: &str,
     entry: &str,
     asynchronous: bool,
-    requests: impl Iterator<Item = &'a Request>,
+    contract: Contract,
+    plan: &[Planned],
 ) -> String {
-    let inputs: Vec<Json> = requests.map(|it| json!([it.method, it.path])).collect();
-    json!(["grade", source, entry, asynchronous, inputs]).to_string()
+    let call = |it: &Step| json!([given(contract, &it.request), it.clock]);
+    let cases = plan.iter().map(|it| it.steps.iter().map(call).collect());
+    let cases: Vec<Vec<Json>> = cases.collect();
+    let world = contract == Contract::V3;
+    json!(["grade", source, entry, asynchronous, cases, world]).to_string()
 }
 
 /// The line that starts a snippet.
