@@ -11,9 +11,14 @@ fn run(source: &str) -> Report {
 
 /// A handler that bends the right answer.
 fn bent(expression: &str) -> Report {
-    run(&format!(
+    bent_with(11, expression)
+}
+
+fn bent_with(seed: u64, expression: &str) -> Report {
+    let code = format!(
         "{ANSWER}\nfunction handleRequest(request) {{ const it = answer(request); {expression} }}"
-    ))
+    );
+    grade(&greeter(), &code, seed)
 }
 
 #[track_caller]
@@ -488,5 +493,32 @@ fn no_expected_answer_enters_the_sandbox() {
             let status = answer.status.to_string();
             assert!(!line.contains(&status), "{status} is given away");
         }
+    }
+}
+
+#[test]
+fn a_made_case_that_fails_is_shrunk_to_its_core() {
+    for seed in 0..10 {
+        let report = bent_with(
+            seed,
+            "if (request.path.includes('?')) return { status: 404, body: 'Not Found' }; return it",
+        );
+        let made = report
+            .cases
+            .iter()
+            .find(|it| it.visibility == Visibility::Generated);
+        let made = made.expect("one fails");
+        // Everything but the route and the question mark is gone.
+        assert!(
+            ["/hello?", "/time?", "/echo?"].contains(&made.request.path.as_str()),
+            "seed {seed}: {}",
+            made.request.path
+        );
+        let told = made.explanation.as_ref().map(|it| it.symptom);
+        let of_the_query = [Symptom::QueryNotIgnored, Symptom::NotFoundForMethod];
+        assert!(
+            told.is_some_and(|it| of_the_query.contains(&it)),
+            "{made:#?}"
+        );
     }
 }

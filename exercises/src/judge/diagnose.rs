@@ -8,6 +8,7 @@ use super::{
 };
 
 /// What of the whole challenge helps to tell mistakes apart.
+#[derive(Clone)]
 pub struct Routes {
     /// Paths, without query, that some written case answers with 2xx.
     known: Vec<String>,

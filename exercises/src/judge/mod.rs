@@ -6,7 +6,7 @@
 //! - `oracle`: makes requests and knows their right answers.
 //! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
-//!   `summary`: the whole of it.
+//!   `summary`: the whole of it; `shrink`: the smallest case that fails.
 //! - `given`: what the function is given of a request, by contract.
 //! - `compare`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
@@ -27,6 +27,7 @@ mod problem;
 mod report;
 mod run;
 mod show;
+mod shrink;
 mod snippet;
 mod spec;
 mod summary;
@@ -42,6 +43,7 @@ pub use report::{
     Segment, Unseen, Verdict, Visibility,
 };
 pub use run::{GiveUp, MAX_SOURCE, Run, Step};
+pub use shrink::{MAX_ROUNDS, Shrink};
 pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
     Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Request,

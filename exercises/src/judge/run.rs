@@ -58,7 +58,7 @@ enum Phase {
 /// A run under way.
 pub struct Run<'a> {
     pub(super) bench: Bench<'a>,
-    source: &'a str,
+    pub(super) source: &'a str,
     pub(super) plan: Vec<Planned>,
     phase: Phase,
     pub(super) outcomes: Vec<CaseReport>,
@@ -78,6 +78,16 @@ impl<'a> Run<'a> {
     pub fn new(spec: &'a ChallengeSpec, source: &'a str, seed: u64) -> Self {
         let plan = plan(spec, seed);
         let routes = Routes::of(plan.iter().flat_map(|it| &it.steps));
+        Self::over(spec, source, plan, routes)
+    }
+
+    /// A run of `source` over these cases.
+    pub(super) fn over(
+        spec: &'a ChallengeSpec,
+        source: &'a str,
+        plan: Vec<Planned>,
+        routes: Routes,
+    ) -> Self {
         let mut run = Self {
             bench: Bench {
                 spec,

@@ -107,9 +107,9 @@ fn commonest(outcomes: &[CaseReport], verdict: Verdict) -> Option<Explanation> {
         .cloned()
 }
 
-/// Every visible case, every hidden one that did not pass, and the simplest generated one that did not.
-fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
-    let simplest = outcomes
+/// Of the made cases that did not pass the simplest.
+pub fn simplest(outcomes: &[CaseReport]) -> Option<&CaseReport> {
+    outcomes
         .iter()
         .filter(|it| it.visibility == Visibility::Generated && it.verdict != Verdict::Pass)
         .min_by_key(|it| {
@@ -120,7 +120,11 @@ fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
                 it.index,
             )
         })
-        .map(|it| it.index);
+}
+
+/// Every visible case, every hidden one that did not pass, and the simplest generated one that did not.
+fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
+    let simplest = simplest(&outcomes).map(|it| it.index);
     outcomes
         .into_iter()
         .filter(|it| match it.visibility {
