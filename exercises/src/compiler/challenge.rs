@@ -16,7 +16,7 @@ use crate::{
         Case, CaseStep as Step, ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution,
         Symptom,
     },
-    model::ChallengeBrief,
+    model::{ChallengeBrief, Difficulty},
 };
 
 /// A challenge with all that proves it right.
@@ -26,6 +26,10 @@ pub struct Challenge {
     pub folder: String,
     /// What the learner reads.
     pub brief: ChallengeBrief,
+    /// One line, for the list of challenges.
+    pub summary: String,
+    /// How much it asks for.
+    pub difficulty: Difficulty,
     /// What the judge needs.
     pub spec: ChallengeSpec,
     /// Handlers that must fail, each for its own reason.
@@ -99,6 +103,8 @@ pub(super) fn challenge(
     Some(Challenge {
         folder: folder.to_owned(),
         brief,
+        summary: w.plain(&file.summary),
+        difficulty: file.difficulty,
         spec,
         mutants,
     })

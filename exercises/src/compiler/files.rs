@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use crate::{
     judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom, When},
-    model::{ActorKind, MessageKind},
+    model::{ActorKind, Difficulty, MessageKind},
     observe::{ExchangeCheck, RequestSpec, ResponseCheck},
 };
 
@@ -278,6 +278,8 @@ pub(super) struct WrongEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct ChallengeFile {
     pub title: Str,
+    pub summary: Str,
+    pub difficulty: Difficulty,
     pub text: Md,
     #[serde(default)]
     pub contract: Contract,

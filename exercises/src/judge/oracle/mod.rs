@@ -1,6 +1,7 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod greeter;
+mod shelf;
 mod words;
 
 use fastrand::Rng;
@@ -14,6 +15,9 @@ pub enum Oracle {
     /// The three routes of the first lesson: `GET /hello`, `GET /time`, `POST /echo`.
     #[serde(rename = "greeter-v1")]
     GreeterV1,
+    /// Three books: a list, one of them, 201 with `Location`, 405 with `Allow`.
+    #[serde(rename = "shelf-v2")]
+    ShelfV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -29,23 +33,25 @@ impl Oracle {
     /// Makes `count` cases, with every answer that can be defended. The same seed makes the same ones; every kind that
     /// matters comes before any repeats.
     pub fn cases(self, seed: u64, count: usize) -> Vec<Vec<Step>> {
-        let mut rng = Rng::with_seed(seed);
-        (0..count)
-            .map(|at| {
-                let asked = match self {
-                    Self::GreeterV1 => greeter::Greeter::ask(&mut rng, at),
-                };
-                self.answered(asked)
-            })
-            .collect()
+        let rng = Rng::with_seed(seed);
+        match self {
+            Self::GreeterV1 => made_by::<greeter::Greeter>(rng, count),
+            Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
+        }
     }
 
     /// The same requests with every answer that can be defended; at least one each.
     pub fn answered(self, steps: Vec<Step>) -> Vec<Step> {
         match self {
             Self::GreeterV1 => answered_by::<greeter::Greeter>(steps),
+            Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
         }
     }
+}
+
+fn made_by<M: Model>(mut rng: Rng, count: usize) -> Vec<Vec<Step>> {
+    let cases = (0..count).map(|at| M::ask(&mut rng, at));
+    cases.map(answered_by::<M>).collect()
 }
 
 fn answered_by<M: Model>(mut steps: Vec<Step>) -> Vec<Step> {
@@ -54,4 +60,26 @@ fn answered_by<M: Model>(mut steps: Vec<Step>) -> Vec<Step> {
         step.accept = model.accept(step);
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_request_has_an_answer_and_seeds_make_the_same_again() {
+        for oracle in [Oracle::GreeterV1, Oracle::ShelfV2] {
+            for seed in 0..20 {
+                let cases = oracle.cases(seed, 40);
+                assert_eq!(cases, oracle.cases(seed, 40), "{oracle:?}, seed {seed}");
+                let answered = |it: &Step| !it.accept.is_empty();
+                assert!(
+                    cases
+                        .iter()
+                        .all(|it| !it.is_empty() && it.iter().all(answered))
+                );
+            }
+            assert_ne!(oracle.cases(1, 40), oracle.cases(2, 40), "{oracle:?}");
+        }
+    }
 }
