@@ -9,7 +9,7 @@ use super::{
     diagnose::Routes,
     oracle::Oracle,
     plan::Planned,
-    report::{CaseReport, Explanation, Report, Verdict, Visibility},
+    report::{CaseReport, Report, Verdict, Visibility},
     run::Run,
     spec::{ChallengeSpec, Step},
     summary::simplest,
@@ -109,11 +109,15 @@ impl<'a> Shrink<'a> {
     }
 }
 
+/// How a case went wrong: its verdict, and the mistake by name.
+type Mistake<'a> = (Verdict, Option<Symptom>, Option<&'a str>);
+
 /// How a case went wrong; none where it did not.
-fn mistake(it: &CaseReport) -> Option<(Verdict, Option<(Symptom, Option<String>)>)> {
-    let told = |it: &Explanation| (it.symptom, it.rule.clone());
+fn mistake(it: &CaseReport) -> Option<Mistake<'_>> {
+    let told = it.explanation.as_ref();
+    let rule = told.and_then(|it| it.rule.as_deref());
     match it.verdict {
-        Verdict::Fail | Verdict::Error => Some((it.verdict, it.explanation.as_ref().map(told))),
+        Verdict::Fail | Verdict::Error => Some((it.verdict, told.map(|it| it.symptom), rule)),
         Verdict::Pass | Verdict::NotRun => None,
     }
 }

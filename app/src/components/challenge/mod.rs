@@ -4,10 +4,11 @@
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`controls`]: the buttons beneath it.
-//! - [`report`], with [`case`], [`fields`] and [`console`]: what the learner is told.
+//! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
 //! - [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
 
+mod asked;
 mod case;
 mod code;
 mod console;
