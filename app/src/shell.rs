@@ -38,7 +38,7 @@ pub fn Shell(
     provide_context(Exchanges::new());
     provide_context(Settings::new());
     provide_context(Progress::new());
-    provide_context(Again::new());
+    provide_context(Again::default());
     let wanted = KeysWanted::listening();
     provide_context(wanted);
     view! {

@@ -37,14 +37,16 @@ pub enum When {
 #[derive(Clone, Copy)]
 pub struct Again(Trigger);
 
-impl Again {
-    /// What the page's parts listen to.
-    pub fn new() -> Self {
+impl Default for Again {
+    fn default() -> Self {
         Self(Trigger::new())
     }
+}
 
+impl Again {
+    /// What the page's parts listen to.
     fn here() -> Self {
-        use_context().unwrap_or_else(Self::new)
+        use_context().unwrap_or_default()
     }
 }
 

@@ -66,15 +66,17 @@ pub(super) struct Feed {
 /// Something new.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct Event {
-    /// Counted from 1.
+    /// Greater than that of every event before, those of an earlier life of this server among them: milliseconds since
+    /// 1970, or one more than the last.
     id: u64,
     text: String,
 }
 
 impl Feed {
-    fn publish(&self, text: String) -> Event {
+    fn publish(&self, text: String, now_ms: i64) -> Event {
         let mut events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
-        let id = events.back().map_or(0, |it| it.id) + 1;
+        let next = events.back().map_or(1, |it| it.id + 1);
+        let id = next.max(u64::try_from(now_ms).unwrap_or_default());
         let event = Event { id, text };
         events.push_back(event.clone());
         if events.len() > KEPT {
@@ -88,7 +90,7 @@ impl Feed {
     /// The events after the one of this id, oldest first.
     fn after(&self, id: u64) -> Vec<Event> {
         let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
-        // Ids of an earlier life of this server are greater than any of now: then all is new.
+        // An id that was never given, as after the clock was put back: then all is new.
         let known = events.back().is_some_and(|it| it.id >= id);
         let after = if known { id } else { 0 };
         events.iter().filter(|it| it.id > after).cloned().collect()
@@ -173,7 +175,9 @@ async fn publish(
         });
     }
     let feed = services.course().feeds.with(&visitor, |it| it.clone());
-    Ok((StatusCode::CREATED, Json(feed.publish(new.text))).into_response())
+    let now_ms = services.clock().now().as_millisecond();
+    let event = feed.publish(new.text, now_ms);
+    Ok((StatusCode::CREATED, Json(event)).into_response())
 }
 
 #[derive(Deserialize)]
