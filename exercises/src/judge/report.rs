@@ -220,6 +220,17 @@ pub struct Explanation {
     pub hint: Option<usize>,
 }
 
+impl Explanation {
+    /// The mistake by the name that authors use for it: their own, or the symptom's.
+    pub fn mistake(&self) -> String {
+        self.rule.clone().unwrap_or_else(|| {
+            // A unit of an enum is written as a string.
+            let name = serde_json::to_string(&self.symptom).unwrap_or_default();
+            name.trim_matches('"').to_owned()
+        })
+    }
+}
+
 /// What the JavaScript engine said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
