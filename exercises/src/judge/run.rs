@@ -4,12 +4,13 @@
 use super::{
     diagnose::Routes,
     failure::Failure,
+    given::given,
     logs,
     outcome::{Bench, explanation, not_run},
     plan::{Planned, plan},
     problem::Layout,
     report::{CaseReport, LogLine, Reason, Report, Verdict},
-    spec::ChallengeSpec,
+    spec::{ChallengeSpec, Contract, Step as CaseStep},
     summary,
     symptom::Symptom,
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
@@ -126,13 +127,13 @@ impl<'a> Run<'a> {
     /// The line that starts the run. Only inputs are in it, no right answers.
     pub fn start_line(&self) -> String {
         let spec = self.bench.spec;
-        wire::grade_line(
-            self.source,
-            &spec.entry,
-            spec.asynchronous,
-            spec.contract,
-            &self.plan,
-        )
+        let call = |it: &CaseStep| (given(spec.contract, &it.request), it.clock);
+        let cases = self.plan.iter();
+        let cases: Vec<Vec<_>> = cases
+            .map(|it| it.steps.iter().map(call).collect())
+            .collect();
+        let world = spec.contract == Contract::V3;
+        wire::grade_line(self.source, &spec.entry, spec.asynchronous, &cases, world)
     }
 
     /// Cases that ended, and cases in all.

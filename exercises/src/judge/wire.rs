@@ -2,12 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    given::given,
-    plan::Planned,
-    spec::{Contract, Step},
-    value::{NotAValue, Value},
-};
+use super::value::{NotAValue, Value};
 use crate::observe::RequestSpec;
 
 /// The longest line that is read, in bytes.
@@ -113,19 +108,15 @@ impl Kind {
     }
 }
 
-/// The line that starts the grading of `plan`: `[request, clock]` for each call, in a list for each case. `world`: the
-/// function is given a store and a clock, too.
+/// The line that starts the grading of `cases`, each a list of calls: the request as the function is given it, and what
+/// the clock says. `world`: the function is given a store and a clock, too.
 pub fn grade_line(
     source: &str,
     entry: &str,
     asynchronous: bool,
-    contract: Contract,
-    plan: &[Planned],
+    cases: &[Vec<(Json, u32)>],
+    world: bool,
 ) -> String {
-    let call = |it: &Step| json!([given(contract, &it.request), it.clock]);
-    let cases = plan.iter().map(|it| it.steps.iter().map(call).collect());
-    let cases: Vec<Vec<Json>> = cases.collect();
-    let world = contract == Contract::V3;
     json!(["grade", source, entry, asynchronous, cases, world]).to_string()
 }
 
