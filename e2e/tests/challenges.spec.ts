@@ -28,7 +28,8 @@ test('every challenge has a page that reads without JavaScript', async ({ browse
   for (const { id, starter } of challenges()) {
     await page.goto(`/challenges/${id}/`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.locator(`#${id} textarea`)).toHaveValue(starter.trimEnd());
+    const written = await page.locator(`#${id}-code`).inputValue();
+    expect(written.trimEnd()).toBe(starter.trimEnd());
   }
   await context.close();
 });
@@ -58,6 +59,31 @@ test('a failing request that was made for the run is shrunk to what matters', as
   await challenge.submit(shelf.solution.replace('if (!book)', "if (/[0-9]{3}/.test(path)) return { status: 500 };\n  if (!book)"), { verdict: 'fail' });
   const made = challenge.report.locator('[data-case]', { has: page.getByText('made for this run') });
   await expect(made.locator('.case-request')).toHaveText(/^GET \/(books\/)?[0-9]{3}$/);
+});
+
+test('a request of the learner’s own is answered outside of any test', async ({ page }) => {
+  await open(page, '/challenges/book-shelf/');
+  const block = page.locator('#book-shelf');
+  await untilPartLive(block);
+  const challenge = new Challenge(block);
+  await challenge.write("function handleRequest({ method, query, headers, body }) {\n  console.log(query.q);\n  return { status: 418, body: method + headers.accept + body };\n}");
+  const trial = block.locator('[data-trial]');
+  await trial.locator('summary').first().click();
+  await trial.getByLabel('Method').fill('BREW');
+  await trial.getByLabel('Path').fill('pot');
+  await trial.getByLabel('Header fields').fill('Accept: tea');
+  await trial.getByLabel('Body').fill('!');
+  await trial.locator('[data-action=try]').click();
+  await expect(trial.locator('[data-refused]')).toHaveText('A path begins with a slash, such as /hello.');
+  await trial.getByLabel('Path').fill('/pot?q=a+b');
+  await trial.getByLabel('Path').press('Enter');
+  await expect(trial.locator('[data-answer]')).toHaveText('{ status: 418, body: "BREWtea!" }');
+  await expect(trial.locator('[data-console]')).toContainText('a b');
+  // It is no run of the tests, and no try.
+  await expect(challenge.report).toHaveAttribute('data-state', 'idle');
+  await challenge.write('function handleRequest() {}');
+  await trial.locator('[data-action=try]').click();
+  await expect(trial.locator('[data-explanation]')).toContainText('without returning anything');
 });
 
 for (const { id, starter, solution, mutants } of challenges()) {

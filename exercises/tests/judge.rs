@@ -2,7 +2,9 @@
 
 mod support;
 
-use exercises::judge::{Case, LogLevel, Reason, Report, Symptom, Verdict, Visibility};
+use exercises::judge::{
+    Case, LogLevel, Reason, Report, Request, Run, Symptom, Verdict, Visibility,
+};
 use support::{ANSWER, grade, greeter};
 
 fn run(source: &str) -> Report {
@@ -521,4 +523,35 @@ fn a_made_case_that_fails_is_shrunk_to_its_core() {
             "{made:#?}"
         );
     }
+}
+
+#[test]
+fn a_trial_takes_any_response_and_says_what_is_none() {
+    let ask = |source: &str| {
+        let spec = greeter();
+        let request = Request {
+            method: "BREW".into(),
+            path: "/pot".into(),
+            ..Request::default()
+        };
+        let mut run = Run::trial(&spec, source, request);
+        for line in support::lines(&run) {
+            run.feed(&line);
+        }
+        run.report(1.0)
+    };
+    let teapot =
+        ask("const handleRequest = ({ method, path }) => ({ status: 418, body: method + path });");
+    assert_eq!(teapot.verdict, Verdict::Pass);
+    assert_eq!(
+        teapot.cases[0].actual.as_deref(),
+        Some(r#"{ status: 418, body: "BREW/pot" }"#)
+    );
+    told(
+        &ask("function handleRequest() {}"),
+        Verdict::Error,
+        Some(Reason::NotAResponse),
+        Symptom::ReturnedUndefined,
+        "`BREW /pot`",
+    );
 }

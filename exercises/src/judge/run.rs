@@ -9,8 +9,8 @@ use super::{
     outcome::{Bench, explanation, not_run},
     plan::{Planned, plan},
     problem::Layout,
-    report::{CaseReport, LogLine, Reason, Report, Verdict},
-    spec::{ChallengeSpec, Contract, Step as CaseStep},
+    report::{CaseReport, LogLine, Reason, Report, Verdict, Visibility},
+    spec::{ChallengeSpec, Contract, Request, Step as CaseStep},
     summary,
     symptom::Symptom,
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
@@ -80,6 +80,16 @@ impl<'a> Run<'a> {
         let plan = plan(spec, seed);
         let routes = Routes::of(plan.iter().flat_map(|it| &it.steps));
         Self::over(spec, source, plan, routes)
+    }
+
+    /// A run of `source` on one request, outside of any test: every response is right.
+    pub fn trial(spec: &'a ChallengeSpec, source: &'a str, request: Request) -> Self {
+        let case = Planned {
+            visibility: Visibility::Visible,
+            ..Planned::generated(vec![CaseStep::asking(request)])
+        };
+        let routes = Routes::of(std::iter::empty());
+        Self::over(spec, source, vec![case], routes)
     }
 
     /// A run of `source` over these cases.

@@ -1,6 +1,6 @@
 //! A learner's code against a challenge.
 
-use exercises::judge::{ChallengeSpec, GiveUp, Report, Run, Shrink, Step};
+use exercises::judge::{ChallengeSpec, GiveUp, Report, Request, Run, Shrink, Step};
 
 use super::{
     deadline::{Clock, Deadline},
@@ -17,21 +17,34 @@ pub async fn grade(
     seed: u64,
     mut progress: impl FnMut(usize, usize),
 ) -> Report {
-    super::cancel();
     let began = dom::now();
     let mut run = Run::new(spec, source, seed);
-    if !run.is_over() {
-        match Session::open().await {
-            None => run.give_up(GiveUp::Unavailable),
-            Some(session) => drive(&mut run, session, spec.budget_ms.into(), &mut progress).await,
-        }
-    }
+    begin(&mut run, spec, &mut progress).await;
     let search = run.shrink();
     let mut report = run.report(dom::now() - began);
     if let Some(search) = search {
         shrink(search, began, &mut report).await;
     }
     report
+}
+
+/// Runs `source` on one request, and says what it made of it; no answer is wrong. It never fails, as [`grade`].
+pub async fn trial(spec: &ChallengeSpec, source: &str, request: Request) -> Report {
+    let began = dom::now();
+    let mut run = Run::trial(spec, source, request);
+    begin(&mut run, spec, &mut |_, _| {}).await;
+    run.report(dom::now() - began)
+}
+
+/// Stops what runs, and drives a run to its end.
+async fn begin(run: &mut Run<'_>, spec: &ChallengeSpec, progress: &mut impl FnMut(usize, usize)) {
+    super::cancel();
+    if !run.is_over() {
+        match Session::open().await {
+            None => run.give_up(GiveUp::Unavailable),
+            Some(session) => drive(run, session, spec.budget_ms.into(), progress).await,
+        }
+    }
 }
 
 /// How long a smaller case that fails is looked for, in milliseconds.
