@@ -58,6 +58,16 @@ pub enum Mistake {
     Own(String),
 }
 
+impl Mistake {
+    /// Its name.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Known(it) => it.name(),
+            Self::Own(it) => it.clone(),
+        }
+    }
+}
+
 /// The files of one folder by their path inside of it.
 pub(super) type Files<'a> = BTreeMap<&'a str, &'a str>;
 

@@ -223,11 +223,7 @@ pub struct Explanation {
 impl Explanation {
     /// The mistake by the name that authors use for it: their own, or the symptom's.
     pub fn mistake(&self) -> String {
-        self.rule.clone().unwrap_or_else(|| {
-            // A unit of an enum is written as a string.
-            let name = serde_json::to_string(&self.symptom).unwrap_or_default();
-            name.trim_matches('"').to_owned()
-        })
+        self.rule.clone().unwrap_or_else(|| self.symptom.name())
     }
 }
 

@@ -91,3 +91,12 @@ pub enum Symptom {
     /// The sandbox did not start.
     Unavailable,
 }
+
+impl Symptom {
+    /// The name by which authors call it: `query-not-ignored`.
+    pub fn name(self) -> String {
+        // A variant without content is written as a string.
+        let name = serde_json::to_string(&self).unwrap_or_default();
+        name.trim_matches('"').to_owned()
+    }
+}
