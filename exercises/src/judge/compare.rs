@@ -148,7 +148,7 @@ fn headers(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
     }
     for (name, wanted) in &answer.lists {
         say(name, quote(&wanted.join(", ")), &|it| {
-            same_members(it, wanted)
+            same_members(name, it, wanted)
         });
     }
     for (name, pattern) in &answer.patterns {
@@ -210,14 +210,30 @@ fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
     }
 }
 
-/// A list field's members (RFC 9110, section 5.6.1) against those wanted, in any order.
-fn same_members(text: &str, wanted: &[String]) -> bool {
-    let mut there: Vec<&str> = text
+/// List fields whose members are names of header fields, the case of which does not matter (RFC 9110, section 5.1).
+const LISTS_OF_NAMES: [&str; 3] = [
+    "vary",
+    "access-control-allow-headers",
+    "access-control-expose-headers",
+];
+
+/// The members of the list field `name` (RFC 9110, section 5.6.1) against those wanted, in any order.
+fn same_members(name: &str, text: &str, wanted: &[String]) -> bool {
+    let folds = LISTS_OF_NAMES.contains(&name);
+    let plain = |it: &str| {
+        if folds {
+            it.to_ascii_lowercase()
+        } else {
+            it.to_owned()
+        }
+    };
+    let mut there: Vec<String> = text
         .split(',')
         .map(str::trim)
         .filter(|it| !it.is_empty())
+        .map(plain)
         .collect();
-    let mut wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    let mut wanted: Vec<String> = wanted.iter().map(|it| plain(it)).collect();
     there.sort_unstable();
     wanted.sort_unstable();
     there == wanted
@@ -363,6 +379,21 @@ mod tests {
             &value(json!({ "status": 204, "body": null })),
             &[none]
         ));
+    }
+
+    #[test]
+    fn names_in_a_list_may_be_written_in_any_case_and_methods_may_not() {
+        let wanted = answer(
+            json!({ "status": 204, "lists": { "vary": ["Origin", "Accept"], "allow": ["GET"] } }),
+        );
+        let came = |vary: &str, allow: &str| {
+            value(json!({ "status": 204, "headers": { "vary": vary, "allow": allow } }))
+        };
+        assert!(wrong(&came("accept, ORIGIN", "GET"), &wanted).is_empty());
+        assert_eq!(
+            wrong(&came("accept", "get"), &wanted),
+            ["headers.allow", "headers.vary"]
+        );
     }
 
     #[test]
