@@ -1,7 +1,9 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod build;
 mod greeter;
 mod shelf;
+mod speak;
 mod words;
 
 use fastrand::Rng;
@@ -18,6 +20,9 @@ pub enum Oracle {
     /// Three books: a list, one of them, 201 with `Location`, 405 with `Allow`.
     #[serde(rename = "shelf-v2")]
     ShelfV2,
+    /// One report as JSON, CSV or HTML by `Accept`; 406, and 415 with `Accept-Post`.
+    #[serde(rename = "speak-v2")]
+    SpeakV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -37,6 +42,7 @@ impl Oracle {
         match self {
             Self::GreeterV1 => made_by::<greeter::Greeter>(rng, count),
             Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
+            Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
         }
     }
 
@@ -45,6 +51,7 @@ impl Oracle {
         match self {
             Self::GreeterV1 => answered_by::<greeter::Greeter>(steps),
             Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
+            Self::SpeakV2 => answered_by::<speak::Speak>(steps),
         }
     }
 }
@@ -68,7 +75,7 @@ mod tests {
 
     #[test]
     fn every_request_has_an_answer_and_seeds_make_the_same_again() {
-        for oracle in [Oracle::GreeterV1, Oracle::ShelfV2] {
+        for oracle in [Oracle::GreeterV1, Oracle::ShelfV2, Oracle::SpeakV2] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
                 assert_eq!(cases, oracle.cases(seed, 40), "{oracle:?}, seed {seed}");
