@@ -2,6 +2,7 @@
 
 mod build;
 mod greeter;
+mod guard;
 mod shelf;
 mod speak;
 mod words;
@@ -23,6 +24,9 @@ pub enum Oracle {
     /// One report as JSON, CSV or HTML by `Accept`; 406, and 415 with `Accept-Post`.
     #[serde(rename = "speak-v2")]
     SpeakV2,
+    /// Two doors and bearer tokens: 401 with `WWW-Authenticate`, 403, 200.
+    #[serde(rename = "guard-v2")]
+    GuardV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -43,6 +47,7 @@ impl Oracle {
             Self::GreeterV1 => made_by::<greeter::Greeter>(rng, count),
             Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
             Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
+            Self::GuardV2 => made_by::<guard::Guard>(rng, count),
         }
     }
 
@@ -52,6 +57,7 @@ impl Oracle {
             Self::GreeterV1 => answered_by::<greeter::Greeter>(steps),
             Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
             Self::SpeakV2 => answered_by::<speak::Speak>(steps),
+            Self::GuardV2 => answered_by::<guard::Guard>(steps),
         }
     }
 }
@@ -75,7 +81,12 @@ mod tests {
 
     #[test]
     fn every_request_has_an_answer_and_seeds_make_the_same_again() {
-        for oracle in [Oracle::GreeterV1, Oracle::ShelfV2, Oracle::SpeakV2] {
+        for oracle in [
+            Oracle::GreeterV1,
+            Oracle::ShelfV2,
+            Oracle::SpeakV2,
+            Oracle::GuardV2,
+        ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
                 assert_eq!(cases, oracle.cases(seed, 40), "{oracle:?}, seed {seed}");
