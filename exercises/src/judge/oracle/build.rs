@@ -56,6 +56,12 @@ impl Answer {
         self
     }
 
+    /// Without these header fields.
+    pub(super) fn lacking(mut self, names: &[&str]) -> Self {
+        self.without = names.iter().map(|it| (*it).to_owned()).collect();
+        self
+    }
+
     /// With exactly this body.
     pub(super) fn text(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());

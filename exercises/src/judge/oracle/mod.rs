@@ -1,6 +1,7 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod build;
+mod etag;
 mod greeter;
 mod guard;
 mod shelf;
@@ -27,6 +28,9 @@ pub enum Oracle {
     /// Two doors and bearer tokens: 401 with `WWW-Authenticate`, 403, 200.
     #[serde(rename = "guard-v2")]
     GuardV2,
+    /// Three pages with entity tags: 304 where `If-None-Match` names the current one.
+    #[serde(rename = "etag-v2")]
+    EtagV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -48,6 +52,7 @@ impl Oracle {
             Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
             Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
             Self::GuardV2 => made_by::<guard::Guard>(rng, count),
+            Self::EtagV2 => made_by::<etag::Etag>(rng, count),
         }
     }
 
@@ -58,6 +63,7 @@ impl Oracle {
             Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
             Self::SpeakV2 => answered_by::<speak::Speak>(steps),
             Self::GuardV2 => answered_by::<guard::Guard>(steps),
+            Self::EtagV2 => answered_by::<etag::Etag>(steps),
         }
     }
 }
@@ -86,6 +92,7 @@ mod tests {
             Oracle::ShelfV2,
             Oracle::SpeakV2,
             Oracle::GuardV2,
+            Oracle::EtagV2,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
