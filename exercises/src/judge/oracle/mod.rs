@@ -1,6 +1,7 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod build;
+mod cors;
 mod etag;
 mod greeter;
 mod guard;
@@ -31,6 +32,9 @@ pub enum Oracle {
     /// Three pages with entity tags: 304 where `If-None-Match` names the current one.
     #[serde(rename = "etag-v2")]
     EtagV2,
+    /// An allow-list of origins, with preflights and credentials.
+    #[serde(rename = "cors-v2")]
+    CorsV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -53,6 +57,7 @@ impl Oracle {
             Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
             Self::GuardV2 => made_by::<guard::Guard>(rng, count),
             Self::EtagV2 => made_by::<etag::Etag>(rng, count),
+            Self::CorsV2 => made_by::<cors::Cors>(rng, count),
         }
     }
 
@@ -64,6 +69,7 @@ impl Oracle {
             Self::SpeakV2 => answered_by::<speak::Speak>(steps),
             Self::GuardV2 => answered_by::<guard::Guard>(steps),
             Self::EtagV2 => answered_by::<etag::Etag>(steps),
+            Self::CorsV2 => answered_by::<cors::Cors>(steps),
         }
     }
 }
@@ -93,6 +99,7 @@ mod tests {
             Oracle::SpeakV2,
             Oracle::GuardV2,
             Oracle::EtagV2,
+            Oracle::CorsV2,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
