@@ -5,6 +5,7 @@ mod cors;
 mod etag;
 mod greeter;
 mod guard;
+mod likes;
 mod shelf;
 mod speak;
 mod words;
@@ -35,6 +36,9 @@ pub enum Oracle {
     /// An allow-list of origins, with preflights and credentials.
     #[serde(rename = "cors-v2")]
     CorsV2,
+    /// Likes that count once, and orders that are carried out once from a stock.
+    #[serde(rename = "likes-v3")]
+    LikesV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -58,6 +62,7 @@ impl Oracle {
             Self::GuardV2 => made_by::<guard::Guard>(rng, count),
             Self::EtagV2 => made_by::<etag::Etag>(rng, count),
             Self::CorsV2 => made_by::<cors::Cors>(rng, count),
+            Self::LikesV3 => made_by::<likes::Likes>(rng, count),
         }
     }
 
@@ -70,6 +75,7 @@ impl Oracle {
             Self::GuardV2 => answered_by::<guard::Guard>(steps),
             Self::EtagV2 => answered_by::<etag::Etag>(steps),
             Self::CorsV2 => answered_by::<cors::Cors>(steps),
+            Self::LikesV3 => answered_by::<likes::Likes>(steps),
         }
     }
 }
@@ -100,6 +106,7 @@ mod tests {
             Oracle::GuardV2,
             Oracle::EtagV2,
             Oracle::CorsV2,
+            Oracle::LikesV3,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
