@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::judge::spec::{Answer, Request};
+use crate::judge::spec::{Answer, Request, Step};
 
 /// Statuses for [`anything`].
 const ALL: [u16; 17] = [
@@ -31,6 +31,14 @@ impl Request {
     /// The value of a header field, its name in lower case.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
+    }
+}
+
+/// A request at that time.
+pub fn at(clock: u32, request: Request) -> Step {
+    Step {
+        clock,
+        ..Step::asking(request)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod bucket;
 mod build;
 mod cors;
 mod etag;
@@ -39,6 +40,9 @@ pub enum Oracle {
     /// Likes that count once, and orders that are carried out once from a stock.
     #[serde(rename = "likes-v3")]
     LikesV3,
+    /// A token bucket for each client: 429 with `Retry-After`.
+    #[serde(rename = "bucket-v3")]
+    BucketV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -63,6 +67,7 @@ impl Oracle {
             Self::EtagV2 => made_by::<etag::Etag>(rng, count),
             Self::CorsV2 => made_by::<cors::Cors>(rng, count),
             Self::LikesV3 => made_by::<likes::Likes>(rng, count),
+            Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
         }
     }
 
@@ -76,6 +81,7 @@ impl Oracle {
             Self::EtagV2 => answered_by::<etag::Etag>(steps),
             Self::CorsV2 => answered_by::<cors::Cors>(steps),
             Self::LikesV3 => answered_by::<likes::Likes>(steps),
+            Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
         }
     }
 }
@@ -107,6 +113,7 @@ mod tests {
             Oracle::EtagV2,
             Oracle::CorsV2,
             Oracle::LikesV3,
+            Oracle::BucketV3,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
