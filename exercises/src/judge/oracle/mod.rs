@@ -7,6 +7,7 @@ mod etag;
 mod greeter;
 mod guard;
 mod likes;
+mod lru;
 mod shelf;
 mod speak;
 mod words;
@@ -43,6 +44,9 @@ pub enum Oracle {
     /// A token bucket for each client: 429 with `Retry-After`.
     #[serde(rename = "bucket-v3")]
     BucketV3,
+    /// A cache of three answers with max-age, which forgets what was used longest ago.
+    #[serde(rename = "lru-v3")]
+    LruV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -68,6 +72,7 @@ impl Oracle {
             Self::CorsV2 => made_by::<cors::Cors>(rng, count),
             Self::LikesV3 => made_by::<likes::Likes>(rng, count),
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
+            Self::LruV3 => made_by::<lru::Lru>(rng, count),
         }
     }
 
@@ -82,6 +87,7 @@ impl Oracle {
             Self::CorsV2 => answered_by::<cors::Cors>(steps),
             Self::LikesV3 => answered_by::<likes::Likes>(steps),
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
+            Self::LruV3 => answered_by::<lru::Lru>(steps),
         }
     }
 }
@@ -114,6 +120,7 @@ mod tests {
             Oracle::CorsV2,
             Oracle::LikesV3,
             Oracle::BucketV3,
+            Oracle::LruV3,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
