@@ -10,6 +10,7 @@ mod likes;
 mod lru;
 mod shelf;
 mod speak;
+mod target;
 mod words;
 
 use fastrand::Rng;
@@ -47,6 +48,9 @@ pub enum Oracle {
     /// A cache of three answers with max-age, which forgets what was used longest ago.
     #[serde(rename = "lru-v3")]
     LruV3,
+    /// A request target taken apart into segments and parameters.
+    #[serde(rename = "target-v1")]
+    TargetV1,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -73,6 +77,7 @@ impl Oracle {
             Self::LikesV3 => made_by::<likes::Likes>(rng, count),
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
+            Self::TargetV1 => made_by::<target::Target>(rng, count),
         }
     }
 
@@ -88,6 +93,7 @@ impl Oracle {
             Self::LikesV3 => answered_by::<likes::Likes>(steps),
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
             Self::LruV3 => answered_by::<lru::Lru>(steps),
+            Self::TargetV1 => answered_by::<target::Target>(steps),
         }
     }
 }
@@ -121,6 +127,7 @@ mod tests {
             Oracle::LikesV3,
             Oracle::BucketV3,
             Oracle::LruV3,
+            Oracle::TargetV1,
         ] {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
