@@ -113,22 +113,26 @@ fn answered_by<M: Model>(mut steps: Vec<Step>) -> Vec<Step> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    const ALL: [Oracle; 10] = [
+        Oracle::GreeterV1,
+        Oracle::ShelfV2,
+        Oracle::SpeakV2,
+        Oracle::GuardV2,
+        Oracle::EtagV2,
+        Oracle::CorsV2,
+        Oracle::LikesV3,
+        Oracle::BucketV3,
+        Oracle::LruV3,
+        Oracle::TargetV1,
+    ];
 
     #[test]
     fn every_request_has_an_answer_and_seeds_make_the_same_again() {
-        for oracle in [
-            Oracle::GreeterV1,
-            Oracle::ShelfV2,
-            Oracle::SpeakV2,
-            Oracle::GuardV2,
-            Oracle::EtagV2,
-            Oracle::CorsV2,
-            Oracle::LikesV3,
-            Oracle::BucketV3,
-            Oracle::LruV3,
-            Oracle::TargetV1,
-        ] {
+        for oracle in ALL {
             for seed in 0..20 {
                 let cases = oracle.cases(seed, 40);
                 assert_eq!(cases, oracle.cases(seed, 40), "{oracle:?}, seed {seed}");
@@ -140,6 +144,38 @@ mod tests {
                 );
             }
             assert_ne!(oracle.cases(1, 40), oracle.cases(2, 40), "{oracle:?}");
+        }
+    }
+
+    /// What is answered: statuses, with the header fields that go with each.
+    fn kinds(cases: &[Vec<Step>]) -> BTreeSet<(u16, Vec<String>)> {
+        let answers = cases.iter().flatten().flat_map(|it| &it.accept);
+        let kind = |it: &Answer| {
+            let fields = it.headers.keys().chain(it.lists.keys());
+            (it.status, fields.chain(&it.without).cloned().collect())
+        };
+        answers.map(kind).collect()
+    }
+
+    #[test]
+    fn the_first_cases_of_every_seed_have_every_kind_of_answer() {
+        for oracle in ALL {
+            let all = kinds(&oracle.cases(0, 400));
+            for seed in 1..60 {
+                let first = kinds(&oracle.cases(seed, 16));
+                assert_eq!(first, all, "{oracle:?}, seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_briefs_leave_open_is_never_made() {
+        for oracle in ALL {
+            for seed in 0..30 {
+                let cases = oracle.cases(seed, 60);
+                let most = cases.iter().flatten().map(|it| it.accept.len()).max();
+                assert!(most <= Some(2), "{oracle:?}, seed {seed}");
+            }
         }
     }
 }
