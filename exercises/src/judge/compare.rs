@@ -59,6 +59,19 @@ pub fn findings(value: &Value, answer: &Answer) -> Vec<Finding> {
     found
 }
 
+/// Of what is wrong, what tells most: the first, but for a header field that is missing while another has a wrong value.
+/// Where a cache says `MISS` instead of `HIT`, the missing age only follows from that.
+pub fn most_telling(found: &[Finding]) -> Option<&Finding> {
+    let mut wrong = found.iter().filter(|it| !it.right);
+    let first = wrong.next()?;
+    let is_header = |it: &Finding| it.name.starts_with("headers.") && it.expected != NONE;
+    if !is_header(first) || first.actual != MISSING {
+        return Some(first);
+    }
+    let there = wrong.find(|it| is_header(it) && it.actual != MISSING);
+    there.or(Some(first))
+}
+
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
 /// alone: an answer that mixes two accepted ones is wrong.
 pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
@@ -379,6 +392,38 @@ mod tests {
             &value(json!({ "status": 204, "body": null })),
             &[none]
         ));
+    }
+
+    #[test]
+    fn a_wrong_header_field_tells_more_than_one_that_is_missing() {
+        let hit = answer(
+            json!({ "status": 200, "headers": { "age": "5", "x-cache": "HIT" }, "body": "a", "without": ["vary"] }),
+        );
+        for (came, most) in [
+            (
+                json!({ "status": 200, "headers": { "x-cache": "MISS" }, "body": "a" }),
+                Some("headers.x-cache"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT" }, "body": "b" }),
+                Some("headers.age"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT", "vary": "*" }, "body": "a" }),
+                Some("headers.age"),
+            ),
+            (
+                json!({ "status": 500, "headers": { "x-cache": "MISS" }, "body": "a" }),
+                Some("status"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT", "age": "5" }, "body": "a" }),
+                None,
+            ),
+        ] {
+            let found = findings(&value(came), &hit);
+            assert_eq!(most_telling(&found).map(|it| it.name.as_str()), most);
+        }
     }
 
     #[test]
