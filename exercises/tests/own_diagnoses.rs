@@ -1,4 +1,5 @@
-//! Mistakes that a challenge describes by itself: what `when` names must be so, and the first that fits is told.
+//! Mistakes that a challenge describes by itself: what `when` names must be so, and the first that fits is told. And what
+//! the judge says beside them.
 
 mod support;
 
@@ -49,4 +50,29 @@ fn a_star_may_stand_for_itself() {
 fn the_first_contract_may_ask_for_json() {
     let request = json!({ "method": "GET", "path": "/" });
     assert!(is_told("v1", &request, 0, &json!({ "field": "body" })));
+}
+
+#[test]
+fn a_wrong_status_is_told_beside_what_is_right() {
+    for (answer, words) in [
+        (
+            json!({ "status": 404, "body": "no" }),
+            "The body for `GET /` is right, the status is not: it should be 404 and is 400.",
+        ),
+        (
+            json!({ "status": 406, "headers": { "vary": "Accept" } }),
+            "The rest of the answer for `GET /` is right, the status is not: it should be 406 and is 400.",
+        ),
+    ] {
+        let spec: ChallengeSpec = serde_json::from_value(json!({
+            "id": "x",
+            "contract": "v2",
+            "cases": [{ "name": "a", "request": { "method": "GET", "path": "/" }, "accept": [answer] }],
+            "solution": { "code": "x", "html": "x" },
+        }))
+        .expect("it is a challenge");
+        let code = "function handleRequest() { return { status: 400, headers: { vary: 'Accept' }, body: 'no' }; }";
+        let told = grade(&spec, code, 1).explanation.expect("it is explained");
+        assert_eq!(told.text, words);
+    }
 }

@@ -70,11 +70,7 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             actual("body")
         ),
         Symptom::JsonDiffers => json_differs(asked, scene, near),
-        Symptom::WrongStatus => format!(
-            "The body for {asked} is right, the status is not: it should be {} and is {}.",
-            near.status,
-            actual("status")
-        ),
+        Symptom::WrongStatus => wrong_status(asked, near, &actual("status")),
         _ => format!(
             "{asked} should be answered with {}, and was answered with status {}. \
              Which of your `if`s did this request take?",
@@ -82,6 +78,20 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             actual("status")
         ),
     }
+}
+
+/// Only the status is not as it should be.
+fn wrong_status(asked: &str, near: &Answer, actual: &str) -> String {
+    let names_body = near.body.is_some() || near.like.is_some() || near.json.is_some();
+    let rest = if names_body {
+        "body"
+    } else {
+        "rest of the answer"
+    };
+    format!(
+        "The {rest} for {asked} is right, the status is not: it should be {} and is {actual}.",
+        near.status
+    )
 }
 
 /// The field that tells most of those that are not as they should be.
