@@ -59,6 +59,19 @@ pub fn findings(value: &Value, answer: &Answer) -> Vec<Finding> {
     found
 }
 
+/// Of what is wrong, what tells most: the first, but for a header field that is missing while another has a wrong value.
+/// Where a cache says `MISS` instead of `HIT`, the missing age only follows from that.
+pub fn most_telling(found: &[Finding]) -> Option<&Finding> {
+    let mut wrong = found.iter().filter(|it| !it.right);
+    let first = wrong.next()?;
+    let is_header = |it: &Finding| it.name.starts_with("headers.") && it.expected != NONE;
+    if !is_header(first) || first.actual != MISSING {
+        return Some(first);
+    }
+    let there = wrong.find(|it| is_header(it) && it.actual != MISSING);
+    there.or(Some(first))
+}
+
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
 /// alone: an answer that mixes two accepted ones is wrong.
 pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
@@ -148,7 +161,7 @@ fn headers(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
     }
     for (name, wanted) in &answer.lists {
         say(name, quote(&wanted.join(", ")), &|it| {
-            same_members(it, wanted)
+            same_members(name, it, wanted)
         });
     }
     for (name, pattern) in &answer.patterns {
@@ -210,14 +223,30 @@ fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
     }
 }
 
-/// A list field's members (RFC 9110, section 5.6.1) against those wanted, in any order.
-fn same_members(text: &str, wanted: &[String]) -> bool {
-    let mut there: Vec<&str> = text
+/// List fields whose members are names of header fields, the case of which does not matter (RFC 9110, section 5.1).
+const LISTS_OF_NAMES: [&str; 3] = [
+    "vary",
+    "access-control-allow-headers",
+    "access-control-expose-headers",
+];
+
+/// The members of the list field `name` (RFC 9110, section 5.6.1) against those wanted, in any order.
+fn same_members(name: &str, text: &str, wanted: &[String]) -> bool {
+    let folds = LISTS_OF_NAMES.contains(&name);
+    let plain = |it: &str| {
+        if folds {
+            it.to_ascii_lowercase()
+        } else {
+            it.to_owned()
+        }
+    };
+    let mut there: Vec<String> = text
         .split(',')
         .map(str::trim)
         .filter(|it| !it.is_empty())
+        .map(plain)
         .collect();
-    let mut wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    let mut wanted: Vec<String> = wanted.iter().map(|it| plain(it)).collect();
     there.sort_unstable();
     wanted.sort_unstable();
     there == wanted
@@ -363,6 +392,53 @@ mod tests {
             &value(json!({ "status": 204, "body": null })),
             &[none]
         ));
+    }
+
+    #[test]
+    fn a_wrong_header_field_tells_more_than_one_that_is_missing() {
+        let hit = answer(
+            json!({ "status": 200, "headers": { "age": "5", "x-cache": "HIT" }, "body": "a", "without": ["vary"] }),
+        );
+        for (came, most) in [
+            (
+                json!({ "status": 200, "headers": { "x-cache": "MISS" }, "body": "a" }),
+                Some("headers.x-cache"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT" }, "body": "b" }),
+                Some("headers.age"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT", "vary": "*" }, "body": "a" }),
+                Some("headers.age"),
+            ),
+            (
+                json!({ "status": 500, "headers": { "x-cache": "MISS" }, "body": "a" }),
+                Some("status"),
+            ),
+            (
+                json!({ "status": 200, "headers": { "x-cache": "HIT", "age": "5" }, "body": "a" }),
+                None,
+            ),
+        ] {
+            let found = findings(&value(came), &hit);
+            assert_eq!(most_telling(&found).map(|it| it.name.as_str()), most);
+        }
+    }
+
+    #[test]
+    fn names_in_a_list_may_be_written_in_any_case_and_methods_may_not() {
+        let wanted = answer(
+            json!({ "status": 204, "lists": { "vary": ["Origin", "Accept"], "allow": ["GET"] } }),
+        );
+        let came = |vary: &str, allow: &str| {
+            value(json!({ "status": 204, "headers": { "vary": vary, "allow": allow } }))
+        };
+        assert!(wrong(&came("accept, ORIGIN", "GET"), &wanted).is_empty());
+        assert_eq!(
+            wrong(&came("accept", "get"), &wanted),
+            ["headers.allow", "headers.vary"]
+        );
     }
 
     #[test]

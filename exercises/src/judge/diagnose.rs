@@ -89,16 +89,15 @@ pub fn answer(value: &Value, contract: Contract, step: &Step, routes: &Routes) -
         return symptom;
     }
     let found = compare::findings(value, near);
-    let wrong: Vec<&Finding> = found.iter().filter(|it| !it.right).collect();
     if status_is(value, near.status) {
-        return wrong
-            .first()
-            .map_or(Symptom::WrongAnswer, |it| field(value, near, it));
+        let most = compare::most_telling(&found);
+        return most.map_or(Symptom::WrongAnswer, |it| field(value, near, it));
     }
     if let Some(symptom) = routing(value, &step.request, accept, routes) {
         return symptom;
     }
-    if wrong.len() == 1 && found.len() > 1 {
+    let wrong = found.iter().filter(|it| !it.right).count();
+    if wrong == 1 && found.len() > 1 {
         Symptom::WrongStatus
     } else {
         mixed_up(value, accept)

@@ -158,6 +158,7 @@ fn fits(when: &When, report: &CaseReport, at: usize, step: &Step, value: &Value)
         && (when.path.as_ref()).is_none_or(|it| text::matches(it, &request.path))
         && when.headers.iter().all(carries)
         && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown()))
+        && when.clock.is_none_or(|it| step.clock >= it)
         && when.later.is_none_or(|it| it == (at > 0))
 }
 

@@ -254,6 +254,9 @@ pub struct When {
     /// What is shown of the value that came back matches this pattern.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shows: Option<String>,
+    /// `clock.now()` says this much or more, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<u32>,
     /// It is not the first request of its case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<bool>,

@@ -35,24 +35,41 @@ pub fn whole(text: &str, differs: bool) -> Vec<Segment> {
     }]
 }
 
-/// Whether all of `text` matches a pattern, in which `*` stands for any text, none included.
+/// Whether all of `text` matches a pattern, in which `*` stands for any text, none included, and `\*` for a star.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    let Some((head, rest)) = pattern.split_once('*') else {
-        return pattern == text;
+    let parts = literals(pattern);
+    let (head, middle, tail) = match parts.as_slice() {
+        [head, middle @ .., tail] => (head, middle, tail),
+        [only] => return only == text,
+        [] => return text.is_empty(),
     };
-    let Some(mut left) = text.strip_prefix(head) else {
+    let Some(mut left) = text.strip_prefix(head.as_str()) else {
         return false;
     };
-    let mut parts = rest.split('*');
     // What is behind the last star ends the text; what stands between two is taken where it first occurs.
-    let tail = parts.next_back().unwrap_or_default();
-    for part in parts {
-        match left.split_once(part) {
+    for part in middle {
+        match left.split_once(part.as_str()) {
             Some((_, after)) => left = after,
             None => return false,
         }
     }
-    left.ends_with(tail)
+    left.ends_with(tail.as_str())
+}
+
+/// What stands around the stars of a pattern, one more than there are.
+fn literals(pattern: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in pattern.split('*') {
+        match found.last_mut() {
+            Some(last) if last.ends_with('\\') => {
+                last.pop();
+                last.push('*');
+                last.push_str(part);
+            }
+            _ => found.push(part.to_owned()),
+        }
+    }
+    found
 }
 
 /// How many bytes at the start of both are the same.
@@ -92,6 +109,10 @@ mod tests {
             ("a*b*c", "a-b-b-c", true),
             ("a*b*c", "a-c-b", false),
             ("**", "x", true),
+            (r"\*", "*", true),
+            (r"\*", "x", false),
+            (r"*/\*;*", "text/*;q=1", true),
+            (r"*/\*;*", "text/csv;q=1", false),
         ] {
             assert_eq!(matches(pattern, text), right, "{pattern} {text}");
         }

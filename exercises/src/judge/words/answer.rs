@@ -70,11 +70,7 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             actual("body")
         ),
         Symptom::JsonDiffers => json_differs(asked, scene, near),
-        Symptom::WrongStatus => format!(
-            "The body for {asked} is right, the status is not: it should be {} and is {}.",
-            near.status,
-            actual("status")
-        ),
+        Symptom::WrongStatus => wrong_status(asked, near, &actual("status")),
         _ => format!(
             "{asked} should be answered with {}, and was answered with status {}. \
              Which of your `if`s did this request take?",
@@ -84,14 +80,28 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
     }
 }
 
-/// The first field that is not as it should be.
-fn first_wrong(scene: &Scene, near: &Answer) -> Option<Finding> {
-    findings(scene.value, near).into_iter().find(|it| !it.right)
+/// Only the status is not as it should be.
+fn wrong_status(asked: &str, near: &Answer, actual: &str) -> String {
+    let names_body = near.body.is_some() || near.like.is_some() || near.json.is_some();
+    let rest = if names_body {
+        "body"
+    } else {
+        "rest of the answer"
+    };
+    format!(
+        "The {rest} for {asked} is right, the status is not: it should be {} and is {actual}.",
+        near.status
+    )
+}
+
+/// The field that tells most of those that are not as they should be.
+fn most_telling(scene: &Scene, near: &Answer) -> Option<Finding> {
+    compare::most_telling(&findings(scene.value, near)).cloned()
 }
 
 /// `"Hello" and is "hello"`.
 fn wrong(scene: &Scene, near: &Answer) -> String {
-    first_wrong(scene, near).map_or_else(String::new, |it| {
+    most_telling(scene, near).map_or_else(String::new, |it| {
         format!(
             "{} and is {}",
             prefix(&it.expected, 200),
@@ -102,7 +112,7 @@ fn wrong(scene: &Scene, near: &Answer) -> String {
 
 /// A header field that is not as it should be.
 fn header(symptom: Symptom, asked: &str, scene: &Scene, near: &Answer) -> String {
-    let Some(found) = first_wrong(scene, near) else {
+    let Some(found) = most_telling(scene, near) else {
         return String::new();
     };
     let name = found.name.trim_start_matches("headers.");
@@ -130,7 +140,7 @@ fn json_differs(asked: &str, scene: &Scene, near: &Answer) -> String {
         .as_ref()
         .and_then(|it| json::difference(it, &said));
     let Some((place, expected, actual)) = found else {
-        let place = first_wrong(scene, near)
+        let place = most_telling(scene, near)
             .map(|it| it.name)
             .unwrap_or_default();
         return format!(
