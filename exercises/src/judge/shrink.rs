@@ -184,7 +184,7 @@ fn smaller(step: &Step) -> Vec<Step> {
     found
 }
 
-/// Without its query, without one of its parameters, without one of its segments, with only the first sign of one.
+/// Without its query, without one of its parameters, without one of its segments, with only the beginning of one.
 fn shorter_targets(target: &str) -> Vec<String> {
     let (path, query) = match target.split_once('?') {
         Some((path, query)) => (path, Some(query)),
@@ -205,14 +205,23 @@ fn shorter_targets(target: &str) -> Vec<String> {
         let mut rest = segments.clone();
         rest.remove(at);
         found.push(whole(&rest.join("/")));
-        if let Some((end, _)) = segments[at].char_indices().nth(1) {
+        for start in beginnings(segments[at]) {
             let mut short = segments.clone();
-            short[at] = &segments[at][..end];
+            short[at] = start;
             found.push(whole(&short.join("/")));
         }
     }
     found.retain(|it| it.starts_with('/'));
     found
+}
+
+/// The first sign of a text, its first half, and all but its last sign; each shorter than the text.
+fn beginnings(text: &str) -> Vec<&str> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
+    let mut wanted = vec![0, ends.len() / 2, ends.len().saturating_sub(1)];
+    wanted.dedup();
+    let found = wanted.into_iter().filter_map(|it| ends.get(it));
+    found.map(|end| &text[..*end]).collect()
 }
 
 /// Without a body, or, where it is a JSON object, without one of its members.
@@ -273,6 +282,13 @@ mod tests {
                 "/ab?d=1&e"
             ]
         );
+    }
+
+    #[test]
+    fn texts_are_cut_from_their_end() {
+        assert_eq!(beginnings("öbcd"), ["ö", "öb", "öbc"]);
+        assert_eq!(beginnings("ab"), ["a"]);
+        assert_eq!(beginnings("a"), [""; 0]);
     }
 
     prop_compose! {
