@@ -18,12 +18,11 @@ use crate::{
 const SERVER: &str = "http://localhost:8080";
 
 /// Everything about the requests of a case that its heading does not say.
-pub fn asked(challenge: Challenge, it: &CaseReport) -> AnyView {
+pub fn asked(it: &CaseReport) -> AnyView {
     view! {
         {it.shrunk_from.map(|from| shrunk(from, it.before.len() + 1))}
         {(!it.before.is_empty()).then(|| series(it))}
         {message(&it.request)}
-        {curl(challenge, it)}
     }
     .fixed()
 }
@@ -89,8 +88,8 @@ fn message(request: &Request) -> Option<AnyView> {
     Some(view! { <pre class="case-message" data-message tabindex="0" aria-label="The request"><code>{text}</code></pre> }.fixed())
 }
 
-/// A button that copies the requests as curl commands, and shows them where they could not be copied.
-fn curl(challenge: Challenge, it: &CaseReport) -> AnyView {
+/// A button that copies the requests as curl commands, and shows them.
+pub fn curl(challenge: Challenge, it: &CaseReport) -> AnyView {
     let requests = it.before.iter().map(|it| &it.request).chain([&it.request]);
     let commands: Vec<_> = requests.map(command).collect();
     let commands = StoredValue::new(commands.join("\n"));

@@ -67,7 +67,7 @@ pub fn Trial(challenge: Challenge) -> impl IntoView {
             <form on:submit=send autocomplete="off" novalidate>
                 <div class="trial-line">
                     <div class="field"><label for=id("method")>"Method"</label><input class="input" id=id("method") name="method" value="GET" spellcheck="false" node_ref=fields.method/></div>
-                    <div class="field"><label for=id("path")>"Path, with its query"</label><input class="input" id=id("path") name="path" value="/" spellcheck="false" node_ref=fields.path/></div>
+                    <div class="field"><label for=id("path")>"Path and query"</label><input class="input" id=id("path") name="path" value="/" spellcheck="false" node_ref=fields.path/></div>
                 </div>
                 <div class="trial-more" hidden=move || !whole.get()>
                     <div class="field"><label for=id("headers")>"Header fields, one a line"</label><textarea class="textarea" id=id("headers") name="headers" rows="2" spellcheck="false" placeholder="accept: application/json" node_ref=fields.headers></textarea></div>
