@@ -25,7 +25,7 @@ function hear(line) {
     answer(message[1], message[2]);
   } else if (!busy) {
     busy = true; // a worker runs one thing in its life
-    if (what === 'grade') grade(message[1], message[2], message[3], message[4]);
+    if (what === 'grade') grade(message[1], message[2], message[3], message[4], message[5]);
     else if (what === 'snippet') snippet(message[1]);
   }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use any_spawner::Executor;
 use anyhow::{Context, Result, ensure};
-use exercises::model::{Course, LessonState};
+use exercises::model::{ChallengeCard, Course, LessonState};
 use futures::StreamExt;
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
@@ -33,9 +33,11 @@ pub struct Head {
 /// Every page there is.
 ///
 /// # Errors
-/// When the course map is not what the compiler writes.
-pub fn pages(course: &str) -> Result<Vec<Page>> {
+/// When the course map or the list of challenges is not what the compiler writes.
+pub fn pages(course: &str, challenges: &str) -> Result<Vec<Page>> {
     let course: Course = serde_json::from_str(course).context("course.json is not a course")?;
+    let challenges: Vec<ChallengeCard> =
+        serde_json::from_str(challenges).context("challenges.json is no list of challenges")?;
     let page = |route: Route, file: &str, title: &str, description: &str| Page {
         route,
         file: file.to_owned(),
@@ -50,6 +52,12 @@ pub fn pages(course: &str) -> Result<Vec<Page>> {
             "index.html",
             "Roundtrip: how clients and servers talk",
             "Learn how clients and servers talk by making them talk: real requests, both sides of the wire, and code that is graded in milliseconds.",
+        ),
+        page(
+            Route::Challenges,
+            "challenges/index.html",
+            "Challenges · Roundtrip",
+            "Write the server's side yourself: every coding challenge of the course, graded in your browser in milliseconds.",
         ),
         page(
             Route::Glossary,
@@ -79,6 +87,14 @@ pub fn pages(course: &str) -> Result<Vec<Page>> {
         pages.push(page(
             Route::Lesson(card.id.clone()),
             &file,
+            &format!("{} · Roundtrip", card.title),
+            &card.summary,
+        ));
+    }
+    for card in &challenges {
+        pages.push(page(
+            Route::Challenge(card.id.clone()),
+            &format!("challenges/{}/index.html", card.id),
             &format!("{} · Roundtrip", card.title),
             &card.summary,
         ));

@@ -76,7 +76,7 @@ fn PageHeader(route: RwSignal<Route>, wanted: KeysWanted) -> impl IntoView {
                 "Roundtrip"
             </a>
             <nav aria-label="Site">
-                {link(Route::Home, "Course")}{link(Route::Glossary, "Glossary")}{link(Route::Settings, "Settings")}
+                {link(Route::Home, "Course")}{link(Route::Challenges, "Challenges")}{link(Route::Glossary, "Glossary")}{link(Route::Settings, "Settings")}
             </nav>
             <div class="page-tools"><ThemeSwitch/><KeyButton wanted/></div>
         </header>

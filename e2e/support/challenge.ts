@@ -16,7 +16,7 @@ export class Challenge {
   readonly problem: Locator;
 
   constructor(readonly block: Locator) {
-    this.area = block.locator('textarea');
+    this.area = block.locator('textarea.code-area');
     // CodeMirror's, in its shadow root.
     this.rich = block.locator('.cm-content');
     this.run = block.locator('[data-action=run]');

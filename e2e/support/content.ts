@@ -1,8 +1,9 @@
 // The lesson's own answers, read from where its author wrote them: the challenge's solution and the known mistakes.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
-const CHALLENGE = join(import.meta.dirname, '../../exercises/content/01-who-talks-to-whom/challenges/handle-request');
+const CONTENT = join(import.meta.dirname, '../../exercises/content');
+const CHALLENGE = join(CONTENT, '01-who-talks-to-whom/challenges/handle-request');
 
 /** The author's solution. */
 export const solution = readFileSync(join(CHALLENGE, 'solution.js'), 'utf8');
@@ -12,4 +13,29 @@ export const starter = readFileSync(join(CHALLENGE, 'starter.js'), 'utf8').trimE
 /** A known wrong answer. */
 export function mutant(name: string): string {
   return readFileSync(join(CHALLENGE, 'mutants', `${name}.js`), 'utf8');
+}
+
+/** A challenge, with all that proves it right. */
+export interface Proof {
+  id: string;
+  starter: string;
+  solution: string;
+  /** Known wrong answers, each with the mistake that the judge must name. */
+  mutants: { name: string; expect: string; code: string }[];
+}
+
+/** Every challenge of the course. */
+export function challenges(): Proof[] {
+  const folders = readdirSync(CONTENT)
+    .map((lesson) => join(CONTENT, lesson, 'challenges'))
+    .filter((it) => existsSync(it))
+    .flatMap((it) => readdirSync(it).map((id) => join(it, id)));
+  return folders.map((folder) => {
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+    const mutants = readdirSync(join(folder, 'mutants')).map((file) => {
+      const code = read(join('mutants', file));
+      return { name: file.replace(/\.js$/, ''), expect: /^\/\/ expect: (.+)$/m.exec(code)?.[1] ?? '', code };
+    });
+    return { id: basename(folder), starter: read('starter.js'), solution: read('solution.js'), mutants };
+  });
 }

@@ -61,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('home, glossary, settings and not found are accessible', async ({ page }) => {
         test.slow();
-        for (const path of ['/', '/glossary/', '/settings/', '/no/such/page']) {
+        for (const path of ['/', '/challenges/', '/challenges/book-shelf/', '/glossary/', '/settings/', '/no/such/page']) {
           await open(page, path);
           await untilAllLive(page);
           await expectAccessible(page, path);

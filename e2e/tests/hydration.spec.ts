@@ -8,7 +8,7 @@ import { watchPolicy } from '../support/watch';
  * hints there are as soon as the tests have been fetched, and is another one then. */
 const KEPT = '#app :is(h1, h2, h3, h4, section, form, fieldset, input, select, textarea, button:not([data-action=hint]), figure, svg.drawing, dl, article, details)';
 
-for (const [name, path] of Object.entries({ home: '/', lesson: LESSON, glossary: '/glossary/', settings: '/settings/', unknown: '/no/such/page' })) {
+for (const [name, path] of Object.entries({ home: '/', lesson: LESSON, challenges: '/challenges/', challenge: '/challenges/book-shelf/', glossary: '/glossary/', settings: '/settings/', unknown: '/no/such/page' })) {
   test(`the page comes alive in place and in silence: ${name}`, async ({ page, watch }) => {
     const violations = await watchPolicy(page);
     const openGate = await holdWebAssembly(page);

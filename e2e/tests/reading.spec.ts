@@ -29,7 +29,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('#first-requests [data-step]')).toHaveCount(4);
     await expect(page.locator('#client-or-server fieldset')).toHaveCount(8);
     await expect(page.locator('#handle-request .challenge-brief table')).toBeVisible();
-    await expect(page.locator('#handle-request textarea')).toHaveValue(/function handleRequest\(request\)/);
+    await expect(page.locator('#handle-request-code')).toHaveValue(/function handleRequest\(request\)/);
   });
 
   test('the other pages read, too, and links lead from one to the next', async ({ page }) => {

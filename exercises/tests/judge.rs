@@ -2,7 +2,9 @@
 
 mod support;
 
-use exercises::judge::{LogLevel, Reason, Report, Symptom, Verdict, Visibility};
+use exercises::judge::{
+    Case, LogLevel, Reason, Report, Request, Run, Symptom, Verdict, Visibility,
+};
 use support::{ANSWER, grade, greeter};
 
 fn run(source: &str) -> Report {
@@ -11,9 +13,14 @@ fn run(source: &str) -> Report {
 
 /// A handler that bends the right answer.
 fn bent(expression: &str) -> Report {
-    run(&format!(
+    bent_with(11, expression)
+}
+
+fn bent_with(seed: u64, expression: &str) -> Report {
+    let code = format!(
         "{ANSWER}\nfunction handleRequest(request) {{ const it = answer(request); {expression} }}"
-    ))
+    );
+    grade(&greeter(), &code, seed)
 }
 
 #[track_caller]
@@ -140,8 +147,9 @@ fn a_query_is_only_to_blame_where_the_route_was_not_found() {
     let mut spec = greeter();
     spec.generated = None;
     spec.cases.truncate(1);
-    spec.cases[0].request.method = "POST".to_owned();
-    spec.cases[0].request.path = "/hello?x=1".to_owned();
+    let request = spec.cases[0].request.as_mut().expect("it is one request");
+    request.method = "POST".to_owned();
+    request.path = "/hello?x=1".to_owned();
     spec.cases[0].accept[0].status = 405;
     let report = grade(
         &spec,
@@ -478,23 +486,72 @@ fn too_much_said_ends_the_run() {
 fn no_expected_answer_enters_the_sandbox() {
     let spec = greeter();
     let line = exercises::judge::Run::new(&spec, "", 5).start_line();
-    for case in &spec.cases {
-        assert!(
-            line.contains(&case.request.path),
-            "{} is asked for",
-            case.request.path
-        );
-        for answer in &case.accept {
-            assert!(
-                !line.contains(&answer.body),
-                "{} is given away",
-                answer.body
-            );
-            assert!(
-                !line.contains(&answer.status.to_string()),
-                "{} is given away",
-                answer.status
-            );
+    for step in spec.cases.iter().flat_map(Case::all_steps) {
+        let path = &step.request.path;
+        assert!(line.contains(path), "{path} is asked for");
+        for answer in &step.accept {
+            let body = answer.body.as_deref().expect("its body is named");
+            assert!(!line.contains(body), "{body} is given away");
+            let status = answer.status.to_string();
+            assert!(!line.contains(&status), "{status} is given away");
         }
     }
+}
+
+#[test]
+fn a_made_case_that_fails_is_shrunk_to_its_core() {
+    for seed in 0..10 {
+        let report = bent_with(
+            seed,
+            "if (request.path.includes('?')) return { status: 404, body: 'Not Found' }; return it",
+        );
+        let made = report
+            .cases
+            .iter()
+            .find(|it| it.visibility == Visibility::Generated);
+        let made = made.expect("one fails");
+        // Everything but the route and the question mark is gone.
+        assert!(
+            ["/hello?", "/time?", "/echo?"].contains(&made.request.path.as_str()),
+            "seed {seed}: {}",
+            made.request.path
+        );
+        let told = made.explanation.as_ref().map(|it| it.symptom);
+        let of_the_query = [Symptom::QueryNotIgnored, Symptom::NotFoundForMethod];
+        assert!(
+            told.is_some_and(|it| of_the_query.contains(&it)),
+            "{made:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_trial_takes_any_response_and_says_what_is_none() {
+    let ask = |source: &str| {
+        let spec = greeter();
+        let request = Request {
+            method: "BREW".into(),
+            path: "/pot".into(),
+            ..Request::default()
+        };
+        let mut run = Run::trial(&spec, source, request);
+        for line in support::lines(&run) {
+            run.feed(&line);
+        }
+        run.report(1.0)
+    };
+    let teapot =
+        ask("const handleRequest = ({ method, path }) => ({ status: 418, body: method + path });");
+    assert_eq!(teapot.verdict, Verdict::Pass);
+    assert_eq!(
+        teapot.cases[0].actual.as_deref(),
+        Some(r#"{ status: 418, body: "BREW/pot" }"#)
+    );
+    told(
+        &ask("function handleRequest() {}"),
+        Verdict::Error,
+        Some(Reason::NotAResponse),
+        Symptom::ReturnedUndefined,
+        "`BREW /pot`",
+    );
 }

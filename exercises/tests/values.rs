@@ -25,7 +25,8 @@ fn one_case(body: &str) -> ChallengeSpec {
     spec.cases.truncate(1);
     spec.cases[0].accept = vec![Answer {
         status: 200,
-        body: body.to_owned(),
+        body: Some(body.to_owned()),
+        ..Answer::default()
     }];
     spec
 }
@@ -166,11 +167,11 @@ fn the_forgeries_of_the_attack_list_do_not_pass() {
 
 /// The lines of a run that passes.
 fn passing() -> Vec<String> {
-    lines(
-        &greeter(),
-        &format!("{ANSWER}\nconst handleRequest = answer;"),
-        9,
-    )
+    let (spec, source) = (
+        greeter(),
+        format!("{ANSWER}\nconst handleRequest = answer;"),
+    );
+    lines(&Run::new(&spec, &source, 9))
 }
 
 fn verdict(lines: &[String]) -> (Verdict, Option<Reason>) {

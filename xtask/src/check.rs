@@ -1,9 +1,10 @@
-//! `cargo xtask check`: compiles the content of the course, applies every check to it, and says all that is wrong.
+//! `cargo xtask check`: compiles the content of the course, applies every check to it, proves every challenge, and says
+//! all that is wrong.
 
-use crate::hooks;
+use crate::{hooks, place, step::Step};
 use anyhow::Result;
 use exercises::compiler::check::{self, Check};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// What the content holds, or what is wrong with it.
 pub struct Findings {
@@ -19,11 +20,36 @@ pub struct Findings {
 pub fn run() -> Result<ExitCode> {
     let findings = content()?;
     print!("{}", findings.words);
-    Ok(if findings.wrong == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    if findings.wrong > 0 {
+        return Ok(ExitCode::FAILURE);
+    }
+    challenges()
+}
+
+/// Runs every challenge's starter, solution and mutants in QuickJS, and prints what came of each challenge.
+fn challenges() -> Result<ExitCode> {
+    let mut command = Command::new("cargo");
+    command.current_dir(place::home()).args([
+        "test",
+        "--package",
+        "exercises",
+        "--features",
+        "compiler",
+        "--test",
+        "challenges",
+        "--",
+        "--nocapture",
+    ]);
+    let outcome = Step::new("Prove the challenges", command).outcome()?;
+    let said = outcome.text();
+    for line in said.lines().filter_map(|it| it.strip_prefix("proof: ")) {
+        println!("    ok  {line}");
+    }
+    if outcome.ok {
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{}", outcome.explain());
+    Ok(ExitCode::FAILURE)
 }
 
 /// Checks the content.

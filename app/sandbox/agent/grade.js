@@ -2,7 +2,7 @@
 // answers are not here.
 import { startCall, takeLogs } from './console.js';
 import { evaluate, FILE, locate, now, say } from './host.js';
-import { apply, get, getOwnPropertyDescriptor, isInteger, ownKeys, PromiseType, promiseThen, protoOf, root, round, slice } from './taken.js';
+import { apply, get, getOwnPropertyDescriptor, isInteger, MapType, ownKeys, PromiseType, promiseThen, protoOf, root, round, slice } from './taken.js';
 import { cut, encode, encodeNumber, encodeThrown, isOf, quote } from './values.js';
 
 const MAX_VALUE = 65536;
@@ -73,27 +73,46 @@ function flush() {
   batchSince = now();
 }
 
-/** Loads the code and runs every case: `[method, path]` each. */
-export function grade(source, entry, asynchronous, cases) {
+/**
+ * Loads the code and runs every case: a list of calls, `[request, clock]` each. With `world`, the function is given a
+ * second argument: a store and a clock, which are made anew for every case.
+ */
+export function grade(source, entry, asynchronous, cases, world) {
   const handler = load(source, entry);
   if (!handler) return;
   batchSince = now();
-  let index = 0;
+  let at = 0; // the case
+  let call = -1; // its call
+  let index = 0; // the call, counted over all cases
   let began = 0;
+  let time = 0;
+  let around;
   const finish = (kind, value) => {
     const ms = now() - began;
     const text = kind === 'throw' || kind === 'reject' ? encodeThrown(value) : encode(value, MAX_VALUE);
     observe(index, kind, text, ms);
     index += 1;
   };
-  /** Runs cases until one has to be waited for. */
+  /** Goes to the next call; false where there is none. */
+  const step = () => {
+    call += 1;
+    while (at < cases.length && call >= cases[at].length) {
+      at += 1;
+      call = 0;
+    }
+    if (at >= cases.length) return false;
+    if (world && call === 0) around = { store: new MapType(), clock: { now: () => time } };
+    return true;
+  };
+  /** Runs calls until one has to be waited for. */
   const proceed = () => {
-    while (index < cases.length) {
-      const input = { method: cases[index][0], path: cases[index][1] };
+    while (step()) {
+      const input = cases[at][call][0];
+      time = cases[at][call][1];
       began = startCall();
       let value;
       try {
-        value = handler(input);
+        value = world ? handler(input, around) : handler(input);
       } catch (error) {
         finish('throw', error);
         continue;

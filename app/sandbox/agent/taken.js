@@ -10,6 +10,7 @@ export const { is } = Object;
 export const asString = String;
 export const { min, round } = Math;
 export const TypeErrorType = TypeError;
+export const MapType = Map;
 export const PromiseType = Promise;
 export const promiseThen = Promise.prototype.then;
 

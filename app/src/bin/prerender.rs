@@ -20,7 +20,10 @@ async fn main() -> Result<()> {
     let boot = read(&web.join("boot.js"))?;
     let assets = Assets::new(&template, &manifest, boot)?;
     let texts = |path: &str| read(&content.join(path.trim_start_matches("/content/")));
-    let pages = pages(&texts("/content/course.json")?)?;
+    let pages = pages(
+        &texts("/content/course.json")?,
+        &texts("/content/challenges.json")?,
+    )?;
     for Page { route, file, head } in &pages {
         let seeds = route
             .content()

@@ -26,7 +26,7 @@ use super::{
     snippet::SnippetBlock,
     terms::{TermPopovers, TermsBlock},
 };
-use crate::pages::{glossary, home, lesson, settings};
+use crate::pages::{challenge as challenge_page, challenges, glossary, home, lesson, settings};
 
 /// A part that arrives by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub enum Part {
     Home,
     /// A lesson: its id. Its code is there already; it is a part so that it comes to life after the page's frame.
     Lesson,
+    /// The list of challenges; no content.
+    Challenges,
+    /// The page of a challenge: its id.
+    ChallengePage,
     /// The glossary page; no content.
     Glossary,
     /// The settings page; no content.
@@ -77,7 +81,9 @@ pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
         Part::Challenge => challenge(json).await,
         Part::Home => home().await,
         Part::Lesson => Ok(Box::new(move || lesson::page(&json))),
-        Part::Glossary | Part::Settings | Part::Keys => pages(part).await,
+        Part::Challenges | Part::ChallengePage | Part::Glossary | Part::Settings | Part::Keys => {
+            pages(part, json).await
+        }
     }
 }
 
@@ -131,8 +137,10 @@ fn home() -> Result<Make, SplitLoaderError> {
 }
 
 #[wasm_split(pages, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn pages(part: Part) -> Result<Make, SplitLoaderError> {
+fn pages(part: Part, json: String) -> Result<Make, SplitLoaderError> {
     Ok(Box::new(match part {
+        Part::ChallengePage => return Ok(Box::new(move || challenge_page::page(&json))),
+        Part::Challenges => challenges::page,
         Part::Glossary => glossary::page,
         Part::Keys => keys::sheet,
         _ => settings::page,

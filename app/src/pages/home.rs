@@ -3,11 +3,8 @@
 use exercises::model::{Course, LessonCard, LessonState, Part};
 use leptos::prelude::*;
 
-use super::{COURSE, set_title};
-use crate::{
-    components::{erase::Erase, icon::Icon, loading::loaded},
-    state::progress::Progress,
-};
+use super::{COURSE, done, set_title};
+use crate::components::{erase::Erase, icon::Icon, loading::loaded};
 
 /// The home page: what this is, and every lesson.
 pub fn page() -> AnyView {
@@ -99,20 +96,5 @@ fn lesson_card(card: LessonCard) -> impl IntoView {
             <p>{card.summary}</p>
             <p class="card-foot">{state}<span class="muted small">{format!("{} minutes", card.minutes)}</span></p>
         </li>
-    }
-}
-
-/// How many of a lesson's activities are done. None, as the HTML says, until the page is live: its code may arrive later
-/// than what was stored.
-fn done(activities: Vec<String>) -> impl Fn() -> usize + Send + 'static {
-    let progress = Progress::here();
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
-    move || {
-        if live.get() {
-            progress.count(&activities)
-        } else {
-            0
-        }
     }
 }

@@ -12,8 +12,11 @@ use super::{
     writer::{Places, Writer},
 };
 use crate::{
-    judge::{ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution, Symptom},
-    model::ChallengeBrief,
+    judge::{
+        Case, CaseStep as Step, ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution,
+        Symptom,
+    },
+    model::{ChallengeBrief, Difficulty},
 };
 
 /// A challenge with all that proves it right.
@@ -23,6 +26,10 @@ pub struct Challenge {
     pub folder: String,
     /// What the learner reads.
     pub brief: ChallengeBrief,
+    /// One line, for the list of challenges.
+    pub summary: String,
+    /// How much it asks for.
+    pub difficulty: Difficulty,
     /// What the judge needs.
     pub spec: ChallengeSpec,
     /// Handlers that must fail, each for its own reason.
@@ -37,9 +44,28 @@ pub struct Mutant {
     /// From its first line: the mistake in words.
     pub mistake: String,
     /// From its second line: what the judge must say it is.
-    pub expect: Symptom,
+    pub expect: Mistake,
     /// JavaScript, the header included.
     pub code: String,
+}
+
+/// A mistake by the name that an author uses for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// One that the judge knows.
+    Known(Symptom),
+    /// One that the challenge describes itself: the `id` of a diagnosis.
+    Own(String),
+}
+
+impl Mistake {
+    /// Its name.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Known(it) => it.name(),
+            Self::Own(it) => it.clone(),
+        }
+    }
 }
 
 /// The files of one folder by their path inside of it.
@@ -55,7 +81,6 @@ pub(super) fn challenge(
     let id = folder.rsplit('/').next().unwrap_or(folder);
     let starter = code(folder, "starter.js", files, &mut renderer.errors);
     let solution = code(folder, "solution.js", files, &mut renderer.errors);
-    let mutants = mutants(folder, files, &mut renderer.errors);
     let path = format!("{folder}/challenge.toml");
     let Some(text) = files.get("challenge.toml") else {
         let error = Place::file(&path).says("this file is missing", "every challenge has one");
@@ -72,6 +97,12 @@ pub(super) fn challenge(
     };
     w.note(id, &file.title);
     check_bounds(&mut w, &file);
+    let own: Vec<&str> = file
+        .diagnoses
+        .iter()
+        .filter_map(|it| Some(it.id.as_ref()?.get_ref().as_str()))
+        .collect();
+    let mutants = mutants(folder, files, &own, &mut w.renderer.errors);
     let spec = spec(&mut w, &file, id, solution?);
     let brief = ChallengeBrief {
         id: id.to_owned(),
@@ -82,6 +113,8 @@ pub(super) fn challenge(
     Some(Challenge {
         folder: folder.to_owned(),
         brief,
+        summary: w.plain(&file.summary),
+        difficulty: file.difficulty,
         spec,
         mutants,
     })
@@ -100,7 +133,11 @@ fn spec<'a>(
         entry: w.plain(&file.entry),
         asynchronous: file.asynchronous,
         budget_ms: *file.budget_ms.get_ref(),
-        cases: file.cases.iter().map(|it| it.get_ref().clone()).collect(),
+        cases: file
+            .cases
+            .iter()
+            .map(|it| case(file, it.get_ref()))
+            .collect(),
         generated: file.generated.clone(),
         hints: file.hints.iter().map(|it| w.inline(it)).collect(),
         diagnoses: diagnoses
@@ -111,6 +148,25 @@ fn spec<'a>(
             html: w.block(&file.solution.text),
         },
     }
+}
+
+/// A case with its answers: where the author leaves them away, those of the oracle.
+fn case(file: &ChallengeFile, case: &Case) -> Case {
+    let mut case = case.clone();
+    let open = |it: &[Step]| it.iter().any(|it| it.accept.is_empty());
+    let Some(generated) = file.generated.as_ref().filter(|_| open(&case.all_steps())) else {
+        return case;
+    };
+    let answered = generated.oracle.answered(case.all_steps());
+    if let (Some(_), [step, ..]) = (&case.request, answered.as_slice()) {
+        case.accept.clone_from(&step.accept);
+    }
+    for (step, known) in case.steps.iter_mut().zip(answered) {
+        if step.accept.is_empty() {
+            step.accept = known.accept;
+        }
+    }
+    case
 }
 
 fn check_bounds(w: &mut Writer<'_, '_>, file: &ChallengeFile) {
@@ -124,7 +180,8 @@ fn check_bounds(w: &mut Writer<'_, '_>, file: &ChallengeFile) {
         w.wrong(&file.title, message, "take some away");
     }
     for case in &file.cases {
-        if case.get_ref().accept.is_empty() {
+        let steps = case.get_ref().all_steps();
+        if file.generated.is_none() && steps.iter().any(|it| it.accept.is_empty()) {
             w.wrong(case, "no answer is right here", "add one to `accept`");
         }
     }
@@ -137,6 +194,8 @@ fn diagnosis<'a>(w: &mut Writer<'a, '_>, it: &'a DiagnosisEntry, hints: usize) -
     }
     Diagnosis {
         symptom: it.symptom,
+        id: it.id.as_ref().map(|it| it.get_ref().clone()),
+        when: it.when.clone(),
         html: it.text.as_ref().map(|it| w.inline(it)),
         hint: it.hint.as_ref().map(|it| *it.get_ref()),
     }
@@ -156,14 +215,19 @@ fn code(
     found
 }
 
-fn mutants(folder: &str, files: &Files<'_>, errors: &mut Vec<Diagnostic>) -> Vec<Mutant> {
+fn mutants(
+    folder: &str,
+    files: &Files<'_>,
+    own: &[&str],
+    errors: &mut Vec<Diagnostic>,
+) -> Vec<Mutant> {
     let mut mutants = vec![];
     for (path, code) in files {
         let Some(name) = path.strip_prefix("mutants/") else {
             continue;
         };
         let path = format!("{folder}/{path}");
-        match mutant(name.trim_end_matches(".js"), code) {
+        match mutant(name.trim_end_matches(".js"), code, own) {
             Ok(it) => mutants.push(it),
             Err((line, message)) => {
                 let place = Place {
@@ -179,7 +243,7 @@ fn mutants(folder: &str, files: &Files<'_>, errors: &mut Vec<Diagnostic>) -> Vec
     mutants
 }
 
-fn mutant(name: &str, code: &str) -> Result<Mutant, (usize, String)> {
+fn mutant(name: &str, code: &str, own: &[&str]) -> Result<Mutant, (usize, String)> {
     let mut lines = code.lines();
     let mut header = |key: &str, line: usize| {
         lines
@@ -191,7 +255,11 @@ fn mutant(name: &str, code: &str) -> Result<Mutant, (usize, String)> {
     };
     let mistake = header("mistake", 1)?;
     let expect = header("expect", 2)?;
-    let expect = symptom(&expect).map_err(|it| (2, it))?;
+    let expect = if own.contains(&expect.as_str()) {
+        Mistake::Own(expect)
+    } else {
+        Mistake::Known(symptom(&expect).map_err(|it| (2, it))?)
+    };
     Ok(Mutant {
         name: name.to_owned(),
         mistake,

@@ -4,8 +4,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom},
-    model::{ActorKind, MessageKind},
+    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom, When},
+    model::{ActorKind, Difficulty, MessageKind},
     observe::{ExchangeCheck, RequestSpec, ResponseCheck},
 };
 
@@ -278,6 +278,8 @@ pub(super) struct WrongEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct ChallengeFile {
     pub title: Str,
+    pub summary: Str,
+    pub difficulty: Difficulty,
     pub text: Md,
     #[serde(default)]
     pub contract: Contract,
@@ -301,7 +303,9 @@ fn default_budget() -> Spanned<u32> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DiagnosisEntry {
-    pub symptom: Symptom,
+    pub symptom: Option<Symptom>,
+    pub id: Option<Str>,
+    pub when: Option<When>,
     pub text: Option<Md>,
     pub hint: Option<Spanned<usize>>,
 }

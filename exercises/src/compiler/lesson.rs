@@ -45,6 +45,15 @@ pub(super) struct Folder<'a> {
     pub files: BTreeMap<&'a str, &'a str>,
 }
 
+impl Folder<'_> {
+    /// Whether the lesson itself is there, and not only its challenges.
+    pub fn has_lesson(&self) -> bool {
+        ["lesson.md", "lesson.toml"]
+            .iter()
+            .any(|it| self.files.contains_key(it))
+    }
+}
+
 /// Compiles a folder. Errors go to `renderer.errors`.
 pub(super) fn lesson(
     folder: &Folder<'_>,
@@ -125,7 +134,12 @@ fn front<'a>(w: &mut Writer<'a, '_>, file: &'a LessonFile, folder: &str) -> Draf
     }
 }
 
-fn challenges(folder: &Folder<'_>, renderer: &mut Renderer, places: &mut Places) -> Vec<Challenge> {
+/// Compiles the challenges of a folder.
+pub(super) fn challenges(
+    folder: &Folder<'_>,
+    renderer: &mut Renderer,
+    places: &mut Places,
+) -> Vec<Challenge> {
     let mut by_id: BTreeMap<&str, challenge::Files<'_>> = BTreeMap::new();
     for (path, text) in &folder.files {
         let inside = path.strip_prefix("challenges/");

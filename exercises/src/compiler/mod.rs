@@ -31,7 +31,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-pub use challenge::{Challenge, Mutant};
+pub use challenge::{Challenge, Mistake, Mutant};
 pub use course::Belief;
 pub use diagnostic::{Diagnostic, Place};
 
@@ -40,7 +40,7 @@ use files::CourseFile;
 use markdown::{Link, Renderer};
 use writer::Places;
 
-use crate::model::{Course, Glossary, Lesson};
+use crate::model::{ChallengeCard, ChallengePage, Course, Glossary, Lesson};
 
 /// The content as the app needs it, and what proves it right.
 #[derive(Debug)]
@@ -51,8 +51,10 @@ pub struct Compiled {
     pub glossary: Glossary,
     /// The lessons that are written, in course order.
     pub lessons: Vec<Lesson>,
-    /// Their challenges, with solutions and mutants.
+    /// Every challenge in course order, with solutions and mutants: of lessons that are still to come, too.
     pub challenges: Vec<Challenge>,
+    /// The same as they are listed.
+    pub cards: Vec<ChallengeCard>,
     /// The misconceptions that the course mends.
     pub beliefs: Vec<Belief>,
     index: Index,
@@ -83,8 +85,14 @@ pub fn compile(sources: &BTreeMap<String, String>) -> Result<Compiled, Vec<Diagn
     let mut places = Places::new();
     let mut drafts = vec![];
     let folders = site::folders(sources, &mut errors);
+    let mut early = vec![];
     for folder in &folders {
         let mut renderer = Renderer::default();
+        if !folder.has_lesson() {
+            early.push(site::early(folder, &mut renderer, &mut places));
+            errors.append(&mut renderer.errors);
+            continue;
+        }
         let draft = lesson::lesson(folder, &mut renderer, &mut places);
         errors.append(&mut renderer.errors);
         drafts.extend(draft.map(|mut draft| {
@@ -94,10 +102,11 @@ pub fn compile(sources: &BTreeMap<String, String>) -> Result<Compiled, Vec<Diagn
             draft
         }));
     }
-    let names: Vec<_> = folders.iter().map(|it| it.name).collect();
+    let written = folders.iter().filter(|it| it.has_lesson());
+    let names: Vec<_> = written.map(|it| it.name).collect();
     let compiled = course_file(sources, &mut errors).map(|(file, source)| {
         let (course, beliefs) = course::course(&file, source, &drafts, &names, &mut errors);
-        site::assemble(course, beliefs, drafts, places)
+        site::assemble(course, beliefs, drafts, early, places, &mut errors)
     });
     if let Some(compiled) = &compiled
         && errors.is_empty()
@@ -126,8 +135,8 @@ fn course_file<'a>(
 }
 
 impl Compiled {
-    /// The JSON files that the browser receives, by their path: `course.json`, `glossary.json`, `lessons/<id>.json`
-    /// and `challenges/<id>.json`.
+    /// The JSON files that the browser receives, by their path: `course.json`, `glossary.json`, `lessons/<id>.json`,
+    /// `challenges.json`, and for each challenge `briefs/<id>.json` and `challenges/<id>.json`.
     ///
     /// # Errors
     /// When a value cannot be written as JSON, which no value of these types should be.
@@ -140,7 +149,18 @@ impl Compiled {
             let path = format!("lessons/{}.json", lesson.id);
             files.insert(path, serde_json::to_string(lesson)?);
         }
-        for challenge in &self.challenges {
+        files.insert(
+            "challenges.json".into(),
+            serde_json::to_string(&self.cards)?,
+        );
+        for (at, (challenge, card)) in self.challenges.iter().zip(&self.cards).enumerate() {
+            let page = ChallengePage {
+                card: card.clone(),
+                brief: challenge.brief.clone(),
+                next: (self.cards.get(at + 1)).map(|it| (it.id.clone(), it.title.clone())),
+            };
+            let path = format!("briefs/{}.json", challenge.spec.id);
+            files.insert(path, serde_json::to_string(&page)?);
             let path = format!("challenges/{}.json", challenge.spec.id);
             files.insert(path, serde_json::to_string(&challenge.spec)?);
         }

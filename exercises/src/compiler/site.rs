@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{
     Belief, Compiled, Index, LessonIndex, Place,
+    challenge::Challenge,
     diagnostic::Diagnostic,
-    lesson::{Draft, Folder},
+    lesson::{self, Draft, Folder},
+    markdown::{Link, Renderer},
     writer::Places,
 };
-use crate::model::{Course, Glossary, Lesson, LessonCard, LessonLink, LessonState, Term};
+use crate::model::{
+    ChallengeCard, Course, Glossary, Lesson, LessonCard, LessonLink, LessonState, Term,
+};
 
 /// The folders of lessons. A file that has no place in the format is reported.
 pub(super) fn folders<'a>(
@@ -50,12 +54,32 @@ fn belongs(path: &str) -> bool {
     }
 }
 
+/// The challenges of a lesson that is still to come.
+pub(super) struct Early {
+    folder: String,
+    challenges: Vec<Challenge>,
+    links: Vec<Link>,
+    terms: Vec<Link>,
+}
+
+/// Compiles the challenges of a folder that has no lesson yet.
+pub(super) fn early(folder: &Folder<'_>, renderer: &mut Renderer, places: &mut Places) -> Early {
+    Early {
+        folder: folder.name.to_owned(),
+        challenges: lesson::challenges(folder, renderer, places),
+        links: std::mem::take(&mut renderer.links),
+        terms: std::mem::take(&mut renderer.terms),
+    }
+}
+
 /// Puts the parts together. Ids that lead nowhere are left to [`check::references`](super::check::references).
 pub(super) fn assemble(
     course: Course,
     beliefs: Vec<Belief>,
     mut drafts: Vec<Draft>,
+    early: Vec<Early>,
     places: Places,
+    errors: &mut Vec<Diagnostic>,
 ) -> Compiled {
     let order = |id: &str| course.lessons.iter().position(|it| it.id == id);
     drafts.sort_by_key(|it| order(&it.id));
@@ -68,21 +92,61 @@ pub(super) fn assemble(
     let mut lessons = vec![];
     let mut challenges = vec![];
     for mut draft in drafts {
-        challenges.append(&mut draft.challenges);
+        let card = course.lessons.iter().find(|it| it.id == draft.id);
+        let own = std::mem::take(&mut draft.challenges);
+        challenges.extend(card.into_iter().flat_map(|card| listed(card, &own)));
         let used = |term: &&Term| draft.uses.iter().any(|it| it.href == term.id);
         let used = terms.iter().filter(used).cloned().collect();
         let (id, notes) = (draft.id.clone(), notes(&mut draft));
         lessons.push(surround(draft, &notes, used, &course));
         index.lessons.insert(id, notes);
     }
+    for it in early {
+        let name = |card: &LessonCard| format!("{:02}-{}", card.number, card.id);
+        let Some(card) = course.lessons.iter().find(|card| name(card) == it.folder) else {
+            let help = "a folder is called by a lesson's number and id, as course.toml has them";
+            errors.push(Place::file(&it.folder).says("no lesson has this folder", help));
+            continue;
+        };
+        challenges.extend(listed(card, &it.challenges));
+        let notes = LessonIndex {
+            links: it.links,
+            terms: it.terms,
+            ..LessonIndex::default()
+        };
+        index.lessons.insert(card.id.clone(), notes);
+    }
+    challenges.sort_by_key(|(card, _)| card.number);
+    let (cards, challenges) = challenges.into_iter().unzip();
     Compiled {
         course,
         glossary: Glossary { terms },
         lessons,
         challenges,
+        cards,
         beliefs,
         index,
     }
+}
+
+/// A lesson's challenges as they are listed, the gentlest first.
+fn listed(lesson: &LessonCard, challenges: &[Challenge]) -> Vec<(ChallengeCard, Challenge)> {
+    let mut listed: Vec<_> = challenges
+        .iter()
+        .map(|it| {
+            let card = ChallengeCard {
+                id: it.spec.id.clone(),
+                title: it.brief.title.clone(),
+                summary: it.summary.clone(),
+                difficulty: it.difficulty,
+                lesson: link(lesson),
+                number: lesson.number,
+            };
+            (card, it.clone())
+        })
+        .collect();
+    listed.sort_by_key(|(card, _)| card.difficulty);
+    listed
 }
 
 fn notes(draft: &mut Draft) -> LessonIndex {

@@ -1,6 +1,6 @@
 //! Whether a challenge can be run at all, and whether its written answers agree with its oracle.
 
-use super::spec::{Answer, ChallengeSpec, MAX_BUDGET_MS, MAX_CASES};
+use super::spec::{Answer, ChallengeSpec, Contract, MAX_BUDGET_MS, MAX_CASES, Step};
 
 impl ChallengeSpec {
     /// What is wrong with the challenge, one sentence each, for its author; empty where nothing is.
@@ -29,6 +29,10 @@ impl ChallengeSpec {
         }
         self.check_cases(&mut found);
         for it in &self.diagnoses {
+            if it.when.is_some() != it.id.is_some() || (it.symptom.is_some() == it.when.is_some()) {
+                found
+                    .push("a diagnosis has either a `symptom`, or an `id` and a `when`".to_owned());
+            }
             if let Some(hint) = it.hint.filter(|hint| *hint >= self.hints.len()) {
                 found.push(format!(
                     "a diagnosis names hint {hint}, and there are {} (counted from 0)",
@@ -45,27 +49,62 @@ impl ChallengeSpec {
             if self.cases[..at].iter().any(|it| it.name == *name) {
                 found.push(format!("two cases are named `{name}`"));
             }
-            if case.accept.is_empty() {
-                found.push(format!("case `{name}` accepts no answer"));
+            if case.request.is_some() != case.steps.is_empty() {
+                found.push(format!(
+                    "case `{name}` must have either a `request` or `steps`"
+                ));
             }
-            for it in case
-                .accept
-                .iter()
-                .filter(|it| !(100..=599).contains(&it.status))
-            {
+            let steps = case.all_steps();
+            if steps.len() > 1 && self.contract != Contract::V3 {
+                found.push(format!(
+                    "case `{name}` has several steps, which only contract v3 knows"
+                ));
+            }
+            for it in &steps {
+                self.check_step(name, it, found);
+            }
+            self.check_oracle(name, &steps, found);
+        }
+    }
+
+    fn check_step(&self, name: &str, step: &Step, found: &mut Vec<String>) {
+        if step.accept.is_empty() {
+            found.push(format!("case `{name}` accepts no answer"));
+        }
+        let plain = step.request.headers.is_empty() && step.request.body.is_empty();
+        if self.contract == Contract::V1 && !plain {
+            found.push(format!(
+                "case `{name}` has headers or a body, which contract v1 does not know"
+            ));
+        }
+        if let Some(it) = (step.request.headers.keys()).find(|it| **it != it.to_ascii_lowercase()) {
+            found.push(format!("case `{name}`: write `{it}` in lower case"));
+        }
+        for it in &step.accept {
+            if !(100..=599).contains(&it.status) {
                 found.push(format!(
                     "case `{name}` accepts status {}, which is none",
                     it.status
                 ));
             }
-            if let Some(oracle) = self.generated.as_ref().map(|it| it.oracle) {
-                let known = oracle.accept(&case.request);
-                if !same(&known, &case.accept) {
-                    found.push(format!(
-                        "case `{name}` accepts other answers than the oracle, which accepts {}",
-                        list(&known)
-                    ));
-                }
+            if self.contract == Contract::V1 && it.body.is_none() && it.json.is_none() {
+                found.push(format!("case `{name}` accepts an answer without a `body`"));
+            }
+        }
+    }
+
+    fn check_oracle(&self, name: &str, steps: &[Step], found: &mut Vec<String>) {
+        let Some(generated) = &self.generated else {
+            return;
+        };
+        let known = generated.oracle.answered(steps.to_vec());
+        for (step, known) in steps.iter().zip(&known) {
+            if !same(&known.accept, &step.accept) {
+                let asked = format!("{} {}", step.request.method, step.request.path);
+                found.push(format!(
+                    "case `{name}`, `{asked}`: accepts other answers than the oracle, which accepts {}",
+                    list(&known.accept)
+                ));
             }
         }
     }

@@ -1,13 +1,14 @@
 //! From what was seen to the likeliest mistake. The order of the rules matters: the more telling come first.
 
 use super::{
-    compare::{body_is, nearest, status_is},
-    spec::{Answer, Request},
+    compare::{self, Finding, exact_text, nearest, status_is},
+    spec::{Answer, Contract, Request, Step},
     symptom::Symptom,
     value::{Thrown, Value},
 };
 
 /// What of the whole challenge helps to tell mistakes apart.
+#[derive(Clone)]
 pub struct Routes {
     /// Paths, without query, that some written case answers with 2xx.
     known: Vec<String>,
@@ -15,10 +16,10 @@ pub struct Routes {
 
 impl Routes {
     /// Gathers the known paths.
-    pub fn of<'a>(cases: impl Iterator<Item = (&'a Request, &'a [Answer])>) -> Self {
-        let mut known: Vec<String> = cases
-            .filter(|(_, accept)| accept.iter().any(|it| is_success(it.status)))
-            .map(|(request, _)| path(request).to_owned())
+    pub fn of<'a>(steps: impl Iterator<Item = &'a Step>) -> Self {
+        let mut known: Vec<String> = steps
+            .filter(|it| it.accept.iter().any(|it| is_success(it.status)))
+            .map(|it| path(&it.request).to_owned())
             .collect();
         known.sort();
         known.dedup();
@@ -79,43 +80,74 @@ pub fn shape(value: &Value) -> Option<Symptom> {
 }
 
 /// Why an object is not the right answer.
-pub fn answer(value: &Value, request: &Request, accept: &[Answer], routes: &Routes) -> Symptom {
-    let status = value.property("status");
-    let body = value.property("body");
-    if let Some(symptom) = field_types(status, body) {
-        return symptom;
-    }
+pub fn answer(value: &Value, contract: Contract, step: &Step, routes: &Routes) -> Symptom {
+    let accept = &step.accept;
     let Some(near) = nearest(value, accept) else {
         return Symptom::WrongAnswer;
     };
-    let right_status = status_is(value, near.status);
-    let right_body = body_is(value, &near.body);
-    if right_status {
-        return if same_letters(body, &near.body) {
-            Symptom::BodyNearlyRight
-        } else {
-            Symptom::WrongBody
-        };
-    }
-    if let Some(symptom) = routing(value, request, accept, routes) {
+    if let Some(symptom) = field_types(value, contract, near) {
         return symptom;
     }
-    if right_body {
+    let found = compare::findings(value, near);
+    if status_is(value, near.status) {
+        let most = compare::most_telling(&found);
+        return most.map_or(Symptom::WrongAnswer, |it| field(value, near, it));
+    }
+    if let Some(symptom) = routing(value, &step.request, accept, routes) {
+        return symptom;
+    }
+    let wrong = found.iter().filter(|it| !it.right).count();
+    if wrong == 1 && found.len() > 1 {
         Symptom::WrongStatus
     } else {
         mixed_up(value, accept)
     }
 }
 
-fn field_types(status: Option<&Value>, body: Option<&Value>) -> Option<Symptom> {
-    match status {
+/// Why one field of an answer with the right status is wrong.
+fn field(value: &Value, near: &Answer, finding: &Finding) -> Symptom {
+    if let Some(name) = finding.name.strip_prefix("headers.") {
+        return match compare::header(value, name) {
+            _ if near.without.iter().any(|it| it == name) => Symptom::HeaderUnwanted,
+            None => Symptom::HeaderMissing,
+            Some(Value::Text { .. }) => Symptom::HeaderWrong,
+            Some(_) => Symptom::HeaderNotString,
+        };
+    }
+    let body = value.property("body");
+    let parses =
+        || exact_text(body).is_some_and(|it| serde_json::from_str::<serde_json::Value>(it).is_ok());
+    match &near.body {
+        Some(expected) if same_letters(body, expected) => Symptom::BodyNearlyRight,
+        None if near.json.is_none() && near.at.is_empty() => Symptom::WrongBody,
+        None if parses() => Symptom::JsonDiffers,
+        None => Symptom::BodyNotJson,
+        Some(_) => Symptom::WrongBody,
+    }
+}
+
+fn field_types(value: &Value, contract: Contract, near: &Answer) -> Option<Symptom> {
+    match value.property("status") {
         None | Some(Value::Undefined) => return Some(Symptom::MissingStatus),
         Some(Value::Number(_)) => {}
         Some(Value::Text { .. }) => return Some(Symptom::StatusIsString),
         Some(_) => return Some(Symptom::StatusNotNumber),
     }
-    match body {
-        None | Some(Value::Undefined) => Some(Symptom::MissingBody),
+    if !matches!(
+        value.property("headers"),
+        None | Some(Value::Undefined | Value::Object { .. })
+    ) && contract != Contract::V1
+    {
+        return Some(Symptom::HeadersNotObject);
+    }
+    let wants_body = near.body.as_ref().is_none_or(|it| !it.is_empty());
+    let names_body =
+        near.body.is_some() || near.like.is_some() || near.json.is_some() || !near.at.is_empty();
+    match value.property("body") {
+        None | Some(Value::Undefined) => {
+            (wants_body && names_body && status_is(value, near.status) || contract == Contract::V1)
+                .then_some(Symptom::MissingBody)
+        }
         Some(Value::Text { .. }) => None,
         Some(Value::Object { .. } | Value::Array { .. }) => Some(Symptom::BodyIsObject),
         Some(_) => Some(Symptom::BodyNotString),

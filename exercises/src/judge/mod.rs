@@ -6,8 +6,9 @@
 //! - `oracle`: makes requests and knows their right answers.
 //! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
-//!   `summary`: the whole of it.
-//! - `compare`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
+//!   `summary`: the whole of it; `shrink`: the smallest case that fails.
+//! - `given`: what the function is given of a request, by contract.
+//! - `compare`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `report`: what the learner is told.
 //! - `snippet`: code examples that run without being judged.
@@ -16,6 +17,8 @@ mod check;
 mod compare;
 mod diagnose;
 mod failure;
+mod given;
+mod json;
 mod logs;
 mod oracle;
 mod outcome;
@@ -24,6 +27,7 @@ mod problem;
 mod report;
 mod run;
 mod show;
+mod shrink;
 mod snippet;
 mod spec;
 mod summary;
@@ -39,10 +43,11 @@ pub use report::{
     Segment, Unseen, Verdict, Visibility,
 };
 pub use run::{GiveUp, MAX_SOURCE, Run, Step};
+pub use shrink::{MAX_ROUNDS, Shrink};
 pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
     Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Request,
-    Solution,
+    Solution, Step as CaseStep, When,
 };
 pub use symptom::Symptom;
 pub use value::{NotAValue, Thrown, Value};

@@ -4,10 +4,12 @@ use super::{
     compare, diagnose, logs,
     plan::Planned,
     problem::{Layout, problem},
-    report::{CaseReport, Explanation, Reason, Verdict},
+    report::{Before, CaseReport, Explanation, Reason, Verdict},
     show::show,
-    spec::ChallengeSpec,
+    spec::{ChallengeSpec, Diagnosis, Step, When},
     symptom::Symptom,
+    text,
+    value::Value,
     wire::Observation,
     words::{self, Scene},
 };
@@ -23,76 +25,95 @@ pub struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// The report of one case that ended.
-    pub fn judge(&self, index: usize, case: &Planned, seen: &Observation) -> CaseReport {
-        let mut report = not_run(index, case);
-        report.ms = Some(seen.ms);
-        report.logs = logs::lines(&seen.logs.lines);
-        report.dropped = seen.logs.dropped;
-        if seen.kind.threw() {
-            self.threw(&mut report, case, seen);
-        } else {
-            self.returned(&mut report, case, seen);
+    /// The report of one case that ended: of its first request that was not answered rightly, else of its last.
+    pub fn judge(&self, index: usize, case: &Planned, seen: &[Observation]) -> CaseReport {
+        let mut report = not_run(index, case, 0);
+        for (at, (step, observed)) in case.steps.iter().zip(seen).enumerate() {
+            report = not_run(index, case, at);
+            report.ms = Some(seen.iter().map(|it| it.ms).sum());
+            self.answered(&mut report, at, step, observed);
+            if report.verdict != Verdict::Pass {
+                report.note.clone_from(&case.note);
+                break;
+            }
         }
-        if report.verdict != Verdict::Pass {
-            report.note.clone_from(&case.note);
+        for (before, observed) in report.before.iter_mut().zip(seen) {
+            before.answer = Some(show(&observed.value));
         }
+        report.logs = seen
+            .iter()
+            .flat_map(|it| logs::lines(&it.logs.lines))
+            .collect();
+        report.dropped = seen.iter().map(|it| it.logs.dropped).sum();
         report
     }
 
-    fn threw(&self, report: &mut CaseReport, case: &Planned, seen: &Observation) {
-        report.verdict = Verdict::Error;
-        report.problem = Some(problem(&seen.value, (0, 0), self.layout));
-        self.explain(report, case, seen, diagnose::thrown(&seen.value));
-    }
-
-    fn returned(&self, report: &mut CaseReport, case: &Planned, seen: &Observation) {
-        let value = &seen.value;
-        report.actual = Some(show(value));
-        let symptom = if let Some(symptom) = diagnose::shape(value) {
+    fn answered(&self, report: &mut CaseReport, at: usize, step: &Step, seen: &Observation) {
+        let threw = seen.kind.threw();
+        let symptom = if threw {
             report.verdict = Verdict::Error;
-            symptom
+            report.problem = Some(problem(&seen.value, (0, 0), self.layout));
+            diagnose::thrown(&seen.value)
         } else {
-            report.fields = compare::fields(value, &case.accept);
-            if compare::is_right(value, &case.accept) {
-                report.verdict = Verdict::Pass;
-                return;
+            match self.returned(report, step, &seen.value) {
+                Some(symptom) => symptom,
+                None => return,
             }
-            report.verdict = Verdict::Fail;
-            diagnose::answer(value, &case.request, &case.accept, &self.routes)
         };
-        self.explain(report, case, seen, symptom);
-    }
-
-    fn explain(
-        &self,
-        report: &mut CaseReport,
-        case: &Planned,
-        seen: &Observation,
-        symptom: Symptom,
-    ) {
         let scene = Scene {
             entry: &self.spec.entry,
-            request: &case.request,
-            accept: &case.accept,
+            contract: self.spec.contract,
+            request: &step.request,
+            accept: &step.accept,
             value: &seen.value,
             routes: &self.routes,
         };
         let text = words::of_case(symptom, &scene, report.problem.as_ref());
-        report.explanation = Some(explanation(self.spec, symptom, text));
+        report.explanation = Some(match rule(self.spec, report, at, step, &seen.value) {
+            Some(rule) => told(self.spec, rule, symptom, text),
+            None => explanation(self.spec, symptom, text),
+        });
+    }
+
+    /// The mistake in what came back; none where it is right.
+    fn returned(&self, report: &mut CaseReport, step: &Step, value: &Value) -> Option<Symptom> {
+        report.actual = Some(show(value));
+        if let Some(symptom) = diagnose::shape(value) {
+            report.verdict = Verdict::Error;
+            return Some(symptom);
+        }
+        report.fields = compare::fields(value, &step.accept);
+        if report.fields.iter().all(|it| it.verdict == Verdict::Pass) {
+            report.verdict = Verdict::Pass;
+            return None;
+        }
+        report.verdict = Verdict::Fail;
+        let contract = self.spec.contract;
+        Some(diagnose::answer(value, contract, step, &self.routes))
     }
 }
 
-/// A case that was never reached.
-pub fn not_run(index: usize, case: &Planned) -> CaseReport {
+/// A case that was not run further than its request at place `at`.
+pub fn not_run(index: usize, case: &Planned, at: usize) -> CaseReport {
+    let (before, rest) = case.steps.split_at(at.min(case.steps.len()));
+    let step = rest.first().or(before.last());
+    let before = before.iter().map(|it| Before {
+        request: it.request.clone(),
+        clock: it.clock,
+        answer: None,
+    });
     CaseReport {
         index,
         name: case.name.clone(),
         visibility: case.visibility,
         verdict: Verdict::NotRun,
-        request: case.request.clone(),
+        before: before.collect(),
+        request: step.map(|it| it.request.clone()).unwrap_or_default(),
+        clock: step.map_or(0, |it| it.clock),
         fields: Vec::new(),
-        expected: case.accept.iter().map(compare::answer).collect(),
+        expected: step.map_or_else(Vec::new, |it| {
+            it.accept.iter().map(compare::answer).collect()
+        }),
         actual: None,
         explanation: None,
         note: None,
@@ -100,19 +121,61 @@ pub fn not_run(index: usize, case: &Planned) -> CaseReport {
         logs: Vec::new(),
         dropped: 0,
         ms: None,
+        shrunk_from: None,
     }
+}
+
+/// What the author has to say of exactly this mistake.
+fn rule<'a>(
+    spec: &'a ChallengeSpec,
+    report: &CaseReport,
+    at: usize,
+    step: &Step,
+    value: &Value,
+) -> Option<&'a Diagnosis> {
+    spec.diagnoses
+        .iter()
+        .find(|it| (it.when.as_ref()).is_some_and(|when| fits(when, report, at, step, value)))
+}
+
+/// Whether everything that `when` names is so.
+fn fits(when: &When, report: &CaseReport, at: usize, step: &Step, value: &Value) -> bool {
+    let wrong = |name: &String| {
+        let mut fields = report.fields.iter();
+        fields.any(|it| it.field == *name && it.verdict != Verdict::Pass)
+    };
+    let request = &step.request;
+    let carries = |(name, pattern): (&String, &String)| {
+        let value = request.headers.get(name);
+        value.is_some_and(|it| text::matches(pattern, it))
+    };
+    let shown = || report.actual.as_deref().unwrap_or_default();
+    let expects = |status: u16| step.accept.iter().any(|it| it.status == status);
+    when.expected.is_none_or(expects)
+        && (when.actual).is_none_or(|it| compare::status_is(value, it))
+        && when.field.as_ref().is_none_or(wrong)
+        && when.method.as_ref().is_none_or(|it| *it == request.method)
+        && (when.path.as_ref()).is_none_or(|it| text::matches(it, &request.path))
+        && when.headers.iter().all(carries)
+        && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown()))
+        && when.clock.is_none_or(|it| step.clock >= it)
+        && when.later.is_none_or(|it| it == (at > 0))
 }
 
 /// The judge's words with the author's.
 pub fn explanation(spec: &ChallengeSpec, symptom: Symptom, text: String) -> Explanation {
-    let author = spec.diagnoses.iter().find(|it| it.symptom == symptom);
+    let mut known = spec.diagnoses.iter().filter(|it| it.when.is_none());
+    let author = known.find(|it| it.symptom == Some(symptom));
+    told(spec, author.unwrap_or(&Diagnosis::default()), symptom, text)
+}
+
+fn told(spec: &ChallengeSpec, author: &Diagnosis, symptom: Symptom, text: String) -> Explanation {
     Explanation {
         symptom,
+        rule: author.id.clone(),
         text,
-        html: author.and_then(|it| it.html.clone()),
-        hint: author
-            .and_then(|it| it.hint)
-            .filter(|it| *it < spec.hints.len()),
+        html: author.html.clone(),
+        hint: author.hint.filter(|it| *it < spec.hints.len()),
     }
 }
 

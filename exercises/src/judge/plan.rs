@@ -2,22 +2,35 @@
 
 use super::{
     report::Visibility,
-    spec::{Answer, ChallengeSpec, MAX_CASES, Request},
+    spec::{ChallengeSpec, MAX_CASES, Step},
 };
 
 /// A case as it will be run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     /// What it shows.
     pub name: String,
     /// Where it comes from.
     pub visibility: Visibility,
-    /// What the function is given.
-    pub request: Request,
-    /// Every right answer.
-    pub accept: Vec<Answer>,
+    /// What the function is given, one request after the other, with every right answer; at least one.
+    pub steps: Vec<Step>,
     /// The author's reason.
     pub note: Option<String>,
+}
+
+impl Planned {
+    /// A case that was made, named after its last request.
+    pub fn generated(steps: Vec<Step>) -> Self {
+        let last = steps.last().map(|it| &it.request);
+        Self {
+            name: last
+                .map(|it| format!("{} {}", it.method, it.path))
+                .unwrap_or_default(),
+            visibility: Visibility::Generated,
+            steps,
+            note: None,
+        }
+    }
 }
 
 /// All cases of a run, in order. `seed` decides which are generated.
@@ -29,21 +42,16 @@ pub fn plan(spec: &ChallengeSpec, seed: u64) -> Vec<Planned> {
         } else {
             Visibility::Hidden
         },
-        request: case.request.clone(),
-        accept: case.accept.clone(),
+        steps: case.all_steps(),
         note: case.note.clone(),
     });
     let generated = spec.generated.iter().flat_map(|it| {
-        it.oracle
-            .requests(seed, it.count.min(MAX_CASES))
-            .into_iter()
-            .map(|request| Planned {
-                name: format!("{} {}", request.method, request.path),
-                visibility: Visibility::Generated,
-                accept: it.oracle.accept(&request),
-                request,
-                note: None,
-            })
+        let cases = it.oracle.cases(seed, it.count.min(MAX_CASES));
+        cases.into_iter().map(Planned::generated)
     });
-    written.chain(generated).take(MAX_CASES).collect()
+    written
+        .chain(generated)
+        .filter(|it| !it.steps.is_empty())
+        .take(MAX_CASES)
+        .collect()
 }

@@ -140,8 +140,14 @@ pub struct CaseReport {
     pub visibility: Visibility,
     /// How it ended.
     pub verdict: Verdict,
-    /// What the function was given.
+    /// The requests of this case that came before, with what the function answered.
+    #[serde(default)]
+    pub before: Vec<Before>,
+    /// What the function was given: the first request that it did not answer rightly, or the last.
     pub request: Request,
+    /// What `clock.now()` said, in milliseconds.
+    #[serde(default)]
+    pub clock: u32,
     /// Expected beside actual, per field; empty where nothing was returned that has fields.
     pub fields: Vec<FieldReport>,
     /// Every right answer, written as JavaScript: `{ status: 200, body: "Hello, World!" }`.
@@ -158,14 +164,28 @@ pub struct CaseReport {
     pub logs: Vec<LogLine>,
     /// Console lines of this case that were dropped.
     pub dropped: u32,
-    /// How long the call took, in milliseconds; none where it did not end.
+    /// How long its calls took, in milliseconds; none where one did not end.
     pub ms: Option<f64>,
+    /// How many requests the case had that was found first, where this shorter one fails, too.
+    #[serde(default)]
+    pub shrunk_from: Option<usize>,
+}
+
+/// A request that was answered before the one that a case is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Before {
+    /// The request.
+    pub request: Request,
+    /// What `clock.now()` said, in milliseconds.
+    pub clock: u32,
+    /// What was returned, written as JavaScript; none where the case was not run so far.
+    pub answer: Option<String>,
 }
 
 /// Expected beside actual for one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldReport {
-    /// `status` or `body`.
+    /// `status`, `headers.allow`, `body`, or a place in the body: `body /items/0`.
     pub field: String,
     /// Pass or fail.
     pub verdict: Verdict,
@@ -189,12 +209,22 @@ pub struct Segment {
 pub struct Explanation {
     /// The mistake.
     pub symptom: Symptom,
+    /// The name of the mistake in this challenge, where its author describes it.
+    #[serde(default)]
+    pub rule: Option<String>,
     /// Plain text for a beginner.
     pub text: String,
     /// What the author adds.
     pub html: Option<Html>,
     /// The hint that helps most, counted from 0.
     pub hint: Option<usize>,
+}
+
+impl Explanation {
+    /// The mistake by the name that authors use for it: their own, or the symptom's.
+    pub fn mistake(&self) -> String {
+        self.rule.clone().unwrap_or_else(|| self.symptom.name())
+    }
 }
 
 /// What the JavaScript engine said.

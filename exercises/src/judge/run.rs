@@ -4,12 +4,13 @@
 use super::{
     diagnose::Routes,
     failure::Failure,
+    given::given,
     logs,
     outcome::{Bench, explanation, not_run},
     plan::{Planned, plan},
     problem::Layout,
-    report::{CaseReport, LogLine, Reason, Report, Verdict},
-    spec::ChallengeSpec,
+    report::{CaseReport, LogLine, Reason, Report, Verdict, Visibility},
+    spec::{ChallengeSpec, Contract, Request, Step as CaseStep},
     summary,
     symptom::Symptom,
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
@@ -58,10 +59,14 @@ enum Phase {
 /// A run under way.
 pub struct Run<'a> {
     pub(super) bench: Bench<'a>,
-    source: &'a str,
+    pub(super) source: &'a str,
     pub(super) plan: Vec<Planned>,
     phase: Phase,
     pub(super) outcomes: Vec<CaseReport>,
+    /// What was seen of the case under way.
+    seen: Vec<Observation>,
+    /// How many calls have ended.
+    calls: usize,
     pub(super) failure: Option<Failure>,
     pub(super) logs: Vec<LogLine>,
     pub(super) dropped: u32,
@@ -73,7 +78,27 @@ impl<'a> Run<'a> {
     /// A run of `source`; `seed` decides which cases are generated.
     pub fn new(spec: &'a ChallengeSpec, source: &'a str, seed: u64) -> Self {
         let plan = plan(spec, seed);
-        let routes = Routes::of(plan.iter().map(|it| (&it.request, it.accept.as_slice())));
+        let routes = Routes::of(plan.iter().flat_map(|it| &it.steps));
+        Self::over(spec, source, plan, routes)
+    }
+
+    /// A run of `source` on one request, outside of any test: every response is right.
+    pub fn trial(spec: &'a ChallengeSpec, source: &'a str, request: Request) -> Self {
+        let case = Planned {
+            visibility: Visibility::Visible,
+            ..Planned::generated(vec![CaseStep::asking(request)])
+        };
+        let routes = Routes::of(std::iter::empty());
+        Self::over(spec, source, vec![case], routes)
+    }
+
+    /// A run of `source` over these cases.
+    pub(super) fn over(
+        spec: &'a ChallengeSpec,
+        source: &'a str,
+        plan: Vec<Planned>,
+        routes: Routes,
+    ) -> Self {
         let mut run = Self {
             bench: Bench {
                 spec,
@@ -84,6 +109,8 @@ impl<'a> Run<'a> {
             plan,
             phase: Phase::Starting,
             outcomes: Vec::new(),
+            seen: Vec::new(),
+            calls: 0,
             failure: None,
             logs: Vec::new(),
             dropped: 0,
@@ -110,8 +137,13 @@ impl<'a> Run<'a> {
     /// The line that starts the run. Only inputs are in it, no right answers.
     pub fn start_line(&self) -> String {
         let spec = self.bench.spec;
-        let requests = self.plan.iter().map(|it| &it.request);
-        wire::grade_line(self.source, &spec.entry, spec.asynchronous, requests)
+        let call = |it: &CaseStep| (given(spec.contract, &it.request), it.clock);
+        let cases = self.plan.iter();
+        let cases: Vec<Vec<_>> = cases
+            .map(|it| it.steps.iter().map(call).collect())
+            .collect();
+        let world = spec.contract == Contract::V3;
+        wire::grade_line(self.source, &spec.entry, spec.asynchronous, &cases, world)
     }
 
     /// Cases that ended, and cases in all.
@@ -148,8 +180,11 @@ impl<'a> Run<'a> {
         match why {
             GiveUp::NoProgress | GiveUp::OverBudget => {
                 let case = self.current();
-                let request = case.map(|it| &self.plan[it].request);
-                let exact = case.is_none_or(|it| it < SINGLE);
+                let steps = case.map(|it| &self.plan[it].steps);
+                let request = steps
+                    .and_then(|it| it.get(self.seen.len()))
+                    .map(|it| &it.request);
+                let exact = case.is_none() || self.calls < SINGLE;
                 self.blame(Failure::timeout(
                     spec,
                     request,
@@ -205,7 +240,7 @@ impl<'a> Run<'a> {
                 self.early.extend(logs::lines(&calls));
                 Step::Quiet
             }
-            (Line::Seen(seen), Phase::Running) => self.seen(&seen),
+            (Line::Seen(seen), Phase::Running) => self.seen(seen),
             (Line::End, Phase::Running) if self.outcomes.len() == self.plan.len() => {
                 self.phase = Phase::Over;
                 Step::Over
@@ -215,13 +250,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn seen(&mut self, seen: &[Observation]) -> Step {
+    fn seen(&mut self, seen: Vec<Observation>) -> Step {
         for observation in seen {
             let index = self.outcomes.len();
-            if observation.index != index || index >= self.plan.len() {
+            let Some(case) = self.plan.get(index) else {
+                return self.stop(Reason::Protocol, Symptom::Interfered);
+            };
+            if observation.index != self.calls {
                 return self.stop(Reason::Protocol, Symptom::Interfered);
             }
-            let mut outcome = self.bench.judge(index, &self.plan[index], observation);
+            self.calls += 1;
+            self.seen.push(observation);
+            if self.seen.len() < case.steps.len() {
+                continue;
+            }
+            let mut outcome = self.bench.judge(index, case, &self.seen);
+            self.seen.clear();
             if !self.early.is_empty() {
                 outcome.logs.splice(0..0, self.early.drain(..));
             }
@@ -241,7 +285,7 @@ impl<'a> Run<'a> {
     fn blame(&mut self, failure: Failure) -> Step {
         if let Some(index) = self.current() {
             let case = &self.plan[index];
-            let mut outcome = not_run(index, case);
+            let mut outcome = not_run(index, case, self.seen.len());
             outcome.verdict = Verdict::Error;
             outcome.explanation = Some(explanation(
                 self.bench.spec,
@@ -249,6 +293,10 @@ impl<'a> Run<'a> {
                 failure.text.clone(),
             ));
             outcome.note.clone_from(&case.note);
+            let before = self.seen.iter().flat_map(|it| &it.logs.lines);
+            outcome.logs = before
+                .flat_map(|it| logs::lines(std::slice::from_ref(it)))
+                .collect();
             outcome.logs.append(&mut self.early);
             self.outcomes.push(outcome);
         }

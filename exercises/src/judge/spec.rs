@@ -1,6 +1,9 @@
 //! What the judge needs to know of a challenge: the cases, how more of them are made, and what to say of mistakes.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use super::{oracle::Oracle, symptom::Symptom};
 use crate::model::Html;
@@ -71,44 +74,128 @@ pub enum Contract {
     #[default]
     #[serde(rename = "v1")]
     V1,
+    /// `({method, path, query, headers, body}) → {status, headers, body}`.
+    #[serde(rename = "v2")]
+    V2,
+    /// As v2, with a second argument `{store, clock}` that outlives the request.
+    #[serde(rename = "v3")]
+    V3,
 }
 
-/// What the learner's function is given.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A request as an author writes it. What the learner's function is given of it is the contract's affair.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The method, whose case matters (RFC 9110, section 9.1).
     pub method: String,
     /// The request target: a path, with a query where there is one.
     pub path: String,
+    /// Header fields, their names in lower case. From v2 on.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// The body; empty where there is none. From v2 on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
 }
 
-/// A right answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A right answer: every field that is named must be so, and what is not named does not count.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The status code.
     pub status: u16,
+    /// Header fields with exactly this value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// Header fields that are a list, such as `Allow`: the same members in any order.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// Header fields that match a pattern, in which `*` stands for any text; `*` alone asks for a value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub patterns: BTreeMap<String, String>,
+    /// Header fields that must not be there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// The body, exactly.
-    pub body: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// A pattern that the body matches, in which `*` stands for any text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
+    /// What the body says as JSON; the order of an object's members does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub json: Option<Json>,
+    /// What stands at these places of the body (JSON Pointer, RFC 6901).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub at: BTreeMap<String, Json>,
 }
 
-/// One written case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One request of a case, with its right answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// What the function is given.
+    pub request: Request,
+    /// What `clock.now()` says meanwhile, in milliseconds.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub clock: u32,
+    /// Every answer that can be defended; at least one.
+    #[serde(default)]
+    pub accept: Vec<Answer>,
+}
+
+impl Step {
+    /// A request at time zero, whose right answers are not known yet.
+    pub fn asking(request: Request) -> Self {
+        Self {
+            request,
+            clock: 0,
+            accept: Vec::new(),
+        }
+    }
+}
+
+/// One written case: a request, or from v3 on several that follow each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// What it shows, in a few words; unique in the challenge.
     pub name: String,
-    /// What the function is given.
-    pub request: Request,
-    /// Every answer that can be defended; at least one.
+    /// What the function is given, where it is only one request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Request>,
+    /// Every answer to it that can be defended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<Answer>,
+    /// Instead of both: requests that follow each other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
     /// True: listed from the start. A hidden case is only shown when it fails, then in full.
     #[serde(default)]
     pub visible: bool,
     /// Why the answer is so; plain text, shown when the case fails.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+impl Case {
+    /// Its requests in order, however they were written.
+    pub fn all_steps(&self) -> Vec<Step> {
+        let single = self.request.iter().map(|request| Step {
+            request: request.clone(),
+            clock: 0,
+            accept: self.accept.clone(),
+        });
+        single.chain(self.steps.iter().cloned()).collect()
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_zero(it: &u32) -> bool {
+    *it == 0
 }
 
 /// Cases made anew for every submission, so that no look-up table passes.
@@ -121,18 +208,58 @@ pub struct Generated {
     pub count: usize,
 }
 
-/// What the author has to say of a mistake.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the author has to say of a mistake: of one that the judge knows by itself, or of one that `when` describes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Diagnosis {
     /// The mistake, as the judge tells it from others.
-    pub symptom: Symptom,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symptom: Option<Symptom>,
+    /// A mistake of this challenge alone: its name, which mutants expect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What is seen of it; everything that is named must be so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
     /// Shown below the judge's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub html: Option<Html>,
     /// The hint that helps most, counted from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<usize>,
+}
+
+/// What is seen of a mistake in one answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// A right answer has this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<u16>,
+    /// What came back has this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actual: Option<u16>,
+    /// This field is wrong, as the report names it: `status`, `body`, `headers.allow`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The request has this method.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The request target matches this pattern, in which `*` stands for any text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The request has this header field, with a value that matches this pattern.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
+    /// What is shown of the value that came back matches this pattern.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<String>,
+    /// `clock.now()` says this much or more, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<u32>,
+    /// It is not the first request of its case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub later: Option<bool>,
 }
 
 /// The author's solution, offered after three honest tries.

@@ -51,7 +51,7 @@ pub fn report(run: Run, ms: f64) -> Report {
     let rest = plan.iter().enumerate().skip(reached);
     let not_reached = rest
         .filter(|(_, case)| case.visibility == Visibility::Visible)
-        .map(|(index, case)| not_run(index, case));
+        .map(|(index, case)| not_run(index, case, 0));
     let listed: Vec<CaseReport> = listed(outcomes).into_iter().chain(not_reached).collect();
     Report {
         verdict,
@@ -90,6 +90,7 @@ fn unseen(outcomes: &[CaseReport], planned: impl Iterator<Item = Visibility>) ->
 
 /// The explanation of the mistake that most cases of that verdict share; of equals the one seen first.
 fn commonest(outcomes: &[CaseReport], verdict: Verdict) -> Option<Explanation> {
+    let mistake = |it: &Explanation| (it.symptom, it.rule.clone());
     let mut counts = BTreeMap::new();
     let with_words = || {
         outcomes
@@ -98,27 +99,32 @@ fn commonest(outcomes: &[CaseReport], verdict: Verdict) -> Option<Explanation> {
             .filter_map(|it| it.explanation.as_ref())
     };
     for it in with_words() {
-        *counts.entry(it.symptom).or_insert(0_usize) += 1;
+        *counts.entry(mistake(it)).or_insert(0_usize) += 1;
     }
     let most = counts.values().copied().max()?;
     with_words()
-        .find(|it| counts.get(&it.symptom) == Some(&most))
+        .find(|it| counts.get(&mistake(it)) == Some(&most))
         .cloned()
 }
 
-/// Every visible case, every hidden one that did not pass, and the simplest generated one that did not.
-fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
-    let simplest = outcomes
+/// Of the made cases that did not pass the simplest.
+pub fn simplest(outcomes: &[CaseReport]) -> Option<&CaseReport> {
+    outcomes
         .iter()
         .filter(|it| it.visibility == Visibility::Generated && it.verdict != Verdict::Pass)
         .min_by_key(|it| {
             (
                 it.verdict != Verdict::Error,
+                it.before.len(),
                 it.request.path.len(),
                 it.index,
             )
         })
-        .map(|it| it.index);
+}
+
+/// Every visible case, every hidden one that did not pass, and the simplest generated one that did not.
+fn listed(outcomes: Vec<CaseReport>) -> Vec<CaseReport> {
+    let simplest = simplest(&outcomes).map(|it| it.index);
     outcomes
         .into_iter()
         .filter(|it| match it.visibility {

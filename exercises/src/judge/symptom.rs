@@ -50,6 +50,20 @@ pub enum Symptom {
     BodyIsObject,
     /// The body is something else that is no text.
     BodyNotString,
+    /// The headers are no object of names and values.
+    HeadersNotObject,
+    /// A header field that must be there is missing.
+    HeaderMissing,
+    /// A header field has another value.
+    HeaderWrong,
+    /// A header field's value is no text.
+    HeaderNotString,
+    /// A header field is there that must not be.
+    HeaderUnwanted,
+    /// The body should be JSON, and is not.
+    BodyNotJson,
+    /// The body is JSON, but says something else.
+    JsonDiffers,
     /// A path with a query was answered as if the query were part of the path.
     QueryNotIgnored,
     /// A method in the wrong case was taken for the real one.
@@ -76,4 +90,13 @@ pub enum Symptom {
     Cancelled,
     /// The sandbox did not start.
     Unavailable,
+}
+
+impl Symptom {
+    /// The name by which authors call it: `query-not-ignored`.
+    pub fn name(self) -> String {
+        // A variant without content is written as a string.
+        let name = serde_json::to_string(&self).unwrap_or_default();
+        name.trim_matches('"').to_owned()
+    }
 }

@@ -1,4 +1,4 @@
-//! Two small helps with text: cutting it between characters, and marking where two texts differ.
+//! Small helps with text: cutting it between characters, marking where two texts differ, and patterns.
 
 use super::report::Segment;
 
@@ -35,6 +35,43 @@ pub fn whole(text: &str, differs: bool) -> Vec<Segment> {
     }]
 }
 
+/// Whether all of `text` matches a pattern, in which `*` stands for any text, none included, and `\*` for a star.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    let parts = literals(pattern);
+    let (head, middle, tail) = match parts.as_slice() {
+        [head, middle @ .., tail] => (head, middle, tail),
+        [only] => return only == text,
+        [] => return text.is_empty(),
+    };
+    let Some(mut left) = text.strip_prefix(head.as_str()) else {
+        return false;
+    };
+    // What is behind the last star ends the text; what stands between two is taken where it first occurs.
+    for part in middle {
+        match left.split_once(part.as_str()) {
+            Some((_, after)) => left = after,
+            None => return false,
+        }
+    }
+    left.ends_with(tail.as_str())
+}
+
+/// What stands around the stars of a pattern, one more than there are.
+fn literals(pattern: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in pattern.split('*') {
+        match found.last_mut() {
+            Some(last) if last.ends_with('\\') => {
+                last.pop();
+                last.push('*');
+                last.push_str(part);
+            }
+            _ => found.push(part.to_owned()),
+        }
+    }
+    found
+}
+
 /// How many bytes at the start of both are the same.
 pub fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b)
@@ -52,4 +89,39 @@ fn segments(head: &str, middle: &str, tail: &str) -> Vec<Segment> {
             differs,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text, right) in [
+            ("a", "a", true),
+            ("a", "ab", false),
+            ("*", "", true),
+            ("a*", "ab", true),
+            ("*b", "ab", true),
+            ("a*a", "a", false),
+            ("a*b*c", "a-b-b-c", true),
+            ("a*b*c", "a-c-b", false),
+            ("**", "x", true),
+            (r"\*", "*", true),
+            (r"\*", "x", false),
+            (r"*/\*;*", "text/*;q=1", true),
+            (r"*/\*;*", "text/csv;q=1", false),
+        ] {
+            assert_eq!(matches(pattern, text), right, "{pattern} {text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_put_in_for_the_stars_matches(parts in prop::collection::vec("[ab]{0,2}", 1..4), fill in "[ab]{0,3}") {
+            prop_assert!(matches(&parts.join("*"), &parts.join(&fill)));
+        }
+    }
 }

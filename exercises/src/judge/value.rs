@@ -107,8 +107,29 @@ impl Value {
         read(json, MAX_DEPTH + 1)
     }
 
+    /// What `JSON.parse` makes of it.
+    pub fn of_json(json: &Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Bool(it) => Self::Bool(*it),
+            Json::Number(it) => Self::Number(it.as_f64().unwrap_or(f64::NAN)),
+            Json::String(it) => Self::text(it),
+            Json::Array(it) => Self::Array {
+                items: it.iter().map(Self::of_json).collect(),
+                total: it.len() as u64,
+            },
+            Json::Object(it) => Self::Object {
+                pairs: it
+                    .iter()
+                    .map(|(key, it)| (key.clone(), Self::of_json(it)))
+                    .collect(),
+                total: it.len() as u64,
+                class: String::new(),
+            },
+        }
+    }
+
     /// Text that was carried out whole.
-    #[cfg(test)]
     pub fn text(text: &str) -> Self {
         Self::Text {
             text: text.to_owned(),

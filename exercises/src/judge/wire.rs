@@ -2,10 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    spec::Request,
-    value::{NotAValue, Value},
-};
+use super::value::{NotAValue, Value};
 use crate::observe::RequestSpec;
 
 /// The longest line that is read, in bytes.
@@ -79,7 +76,7 @@ pub struct RawLog {
 /// What became of one call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
-    /// Which case.
+    /// Which call, counted over all cases.
     pub index: usize,
     /// How the call ended.
     pub kind: Kind,
@@ -111,15 +108,16 @@ impl Kind {
     }
 }
 
-/// The line that starts the grading of `requests`.
-pub fn grade_line<'a>(
+/// The line that starts the grading of `cases`, each a list of calls: the request as the function is given it, and what
+/// the clock says. `world`: the function is given a store and a clock, too.
+pub fn grade_line(
     source: &str,
     entry: &str,
     asynchronous: bool,
-    requests: impl Iterator<Item = &'a Request>,
+    cases: &[Vec<(Json, u32)>],
+    world: bool,
 ) -> String {
-    let inputs: Vec<Json> = requests.map(|it| json!([it.method, it.path])).collect();
-    json!(["grade", source, entry, asynchronous, inputs]).to_string()
+    json!(["grade", source, entry, asynchronous, cases, world]).to_string()
 }
 
 /// The line that starts a snippet.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Html;
+use super::{ChallengeBrief, Html, LessonLink};
 
 /// The course map, as the home page shows it. Written to `content/course.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,46 @@ pub enum LessonState {
     Ready,
     /// It is planned.
     Coming,
+}
+
+/// What the list of challenges shows of one. All of them are written to `content/challenges.json`, in course order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeCard {
+    /// Unique in the course: it is in the URL and in stored progress.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// One line.
+    pub summary: String,
+    /// How much it asks for.
+    pub difficulty: Difficulty,
+    /// The lesson that it belongs to.
+    pub lesson: LessonLink,
+    /// That lesson's place in the course; counts from 1.
+    pub number: u8,
+}
+
+/// A challenge on a page of its own. Written to `content/briefs/<id>.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengePage {
+    /// As it is listed.
+    pub card: ChallengeCard,
+    /// What the learner reads of it.
+    pub brief: ChallengeBrief,
+    /// The challenge that comes after it in the course, if there is one.
+    pub next: Option<(String, String)>,
+}
+
+/// How much a challenge asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Difficulty {
+    /// One rule at a time.
+    Gentle,
+    /// Several rules that touch each other.
+    Steady,
+    /// State, time or failures.
+    Demanding,
 }
 
 /// Every term of the course, sorted by name. Written to `content/glossary.json`.

@@ -9,7 +9,9 @@ mod quiz;
 
 pub use block::{Block, ChallengeBrief, Column, Compare, CompareItem, Snippet, Titled};
 pub use conversation::{Actor, ActorKind, Conversation, Message, MessageKind};
-pub use course::{Course, Glossary, LessonCard, LessonState, Part, Term};
+pub use course::{
+    ChallengeCard, ChallengePage, Course, Difficulty, Glossary, LessonCard, LessonState, Part, Term,
+};
 pub use experiment::{Experiment, Prediction, PredictionOption, Step};
 pub use lesson::{Lesson, LessonLink};
 pub use quiz::{Choice, MatchPair, OrderItem, Question, QuestionKind, Quiz, WrongFill};

@@ -183,16 +183,32 @@ const LOCATE: &str = r"(error) => {
 pub fn grade(spec: &ChallengeSpec, source: &str, seed: u64) -> Report {
     let began = Instant::now();
     let mut run = Run::new(spec, source, seed);
-    for line in lines(spec, source, seed) {
+    drive(&mut run);
+    let mut search = run.shrink();
+    while let Some(shrink) = &mut search
+        && let Some(mut next) = shrink.next_run()
+    {
+        drive(&mut next);
+        if !shrink.take(&next) {
+            break;
+        }
+    }
+    let mut report = run.report(began.elapsed().as_secs_f64() * 1_000.0);
+    if let Some(shrink) = search {
+        shrink.put(&mut report);
+    }
+    report
+}
+
+fn drive(run: &mut Run) {
+    for line in lines(run) {
         run.feed(&line);
     }
     run.give_up(GiveUp::NoProgress);
-    run.report(began.elapsed().as_secs_f64() * 1_000.0)
 }
 
-/// What the agent says of `source`.
-pub fn lines(spec: &ChallengeSpec, source: &str, seed: u64) -> Vec<String> {
-    let run = Run::new(spec, source, seed);
+/// What the agent says of a run.
+pub fn lines(run: &Run) -> Vec<String> {
     if run.is_over() {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! A learner's code against a challenge.
 
-use exercises::judge::{ChallengeSpec, GiveUp, Report, Run, Step};
+use exercises::judge::{ChallengeSpec, GiveUp, Report, Request, Run, Shrink, Step};
 
 use super::{
     deadline::{Clock, Deadline},
@@ -17,25 +17,64 @@ pub async fn grade(
     seed: u64,
     mut progress: impl FnMut(usize, usize),
 ) -> Report {
-    super::cancel();
     let began = dom::now();
     let mut run = Run::new(spec, source, seed);
+    begin(&mut run, spec, &mut progress).await;
+    let search = run.shrink();
+    let mut report = run.report(dom::now() - began);
+    if let Some(search) = search {
+        shrink(search, began, &mut report).await;
+    }
+    report
+}
+
+/// Runs `source` on one request, and says what it made of it; no answer is wrong. It never fails, as [`grade`].
+pub async fn trial(spec: &ChallengeSpec, source: &str, request: Request) -> Report {
+    let began = dom::now();
+    let mut run = Run::trial(spec, source, request);
+    begin(&mut run, spec, &mut |_, _| {}).await;
+    run.report(dom::now() - began)
+}
+
+/// Stops what runs, and drives a run to its end.
+async fn begin(run: &mut Run<'_>, spec: &ChallengeSpec, progress: &mut impl FnMut(usize, usize)) {
+    super::cancel();
     if !run.is_over() {
         match Session::open().await {
             None => run.give_up(GiveUp::Unavailable),
-            Some(session) => drive(&mut run, session, spec.budget_ms, &mut progress).await,
+            Some(session) => drive(run, session, spec.budget_ms.into(), progress).await,
         }
     }
-    run.report(dom::now() - began)
+}
+
+/// How long a smaller case that fails is looked for, in milliseconds.
+const SHRINK_MS: f64 = 400.0;
+
+/// Looks for a smaller case that fails alike, and puts it into the report.
+async fn shrink(mut search: Shrink<'_>, began: f64, report: &mut Report) {
+    let end = dom::now() + SHRINK_MS;
+    while dom::now() < end
+        && let Some(mut run) = search.next_run()
+        && let Some(session) = Session::open().await
+    {
+        let left = (end - dom::now()).max(1.0);
+        // What hangs is stopped when the time is up, and brings nothing.
+        drive(&mut run, session, left, &mut |_, _| {}).await;
+        if !search.take(&run) {
+            break;
+        }
+    }
+    search.put(report);
+    report.ms = dom::now() - began;
 }
 
 async fn drive(
     run: &mut Run<'_>,
     session: Session,
-    budget_ms: u32,
+    budget_ms: f64,
     progress: &mut impl FnMut(usize, usize),
 ) {
-    let mut deadline = Deadline::new(dom::now(), f64::from(budget_ms));
+    let mut deadline = Deadline::new(dom::now(), budget_ms);
     session.send(&run.start_line());
     while !run.is_over() {
         match session.next().await {

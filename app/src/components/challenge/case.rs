@@ -4,6 +4,7 @@ use exercises::judge::{CaseReport, Explanation, Verdict, Visibility};
 use leptos::prelude::*;
 
 use super::{
+    asked::{asked, curl},
     console::console,
     fields::fields,
     report::{explanation, problem, sentence},
@@ -51,10 +52,12 @@ pub fn case(
 fn body(challenge: Challenge, it: &CaseReport, said: Option<&Explanation>) -> AnyView {
     view! {
         {it.explanation.as_ref().filter(|it| Some(*it) != said).map(|it| explanation(challenge, it))}
+        {asked(it)}
         {fields(it)}
         {it.problem.as_ref().map(|it| problem(challenge, it))}
         {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{sentence(&note)}</p> })}
         {console(&it.logs, it.dropped, "Console")}
+        {curl(challenge, it)}
     }
     .fixed()
 }

@@ -4,10 +4,11 @@
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`controls`]: the buttons beneath it.
-//! - [`report`], with [`case`], [`fields`] and [`console`]: what the learner is told.
-//! - [`help`]: hints and the solution.
+//! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
+//! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
 
+mod asked;
 mod case;
 mod code;
 mod console;
@@ -18,12 +19,15 @@ mod record;
 mod report;
 mod run;
 mod state;
+mod trial;
 mod words;
 
 use exercises::model::ChallengeBrief;
 use leptos::{html, prelude::*};
 
-use self::{code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge};
+use self::{
+    code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge, trial::Trial,
+};
 use super::{erase::Erase, icon::Icon};
 use crate::browser::{sandbox, viewport};
 
@@ -59,6 +63,7 @@ pub fn ChallengeBlock(
                 <div class="challenge-work">
                     <Code challenge/>
                     <Controls challenge/>
+                    <Trial challenge/>
                 </div>
                 <div class="challenge-told">
                     <ReportView challenge/>

@@ -126,7 +126,7 @@ fn passed(challenge: Challenge) -> AnyView {
 /// The likeliest cause, what the author adds, and the hint that helps.
 pub fn explanation(challenge: Challenge, it: &Explanation) -> AnyView {
     view! {
-        <div class="explanation" data-explanation>
+        <div class="explanation" data-explanation data-mistake=it.mistake()>
             <p>{sentence(&it.text)}</p>
             {it.html.clone().map(|html| view! { <div inner_html=html></div> })}
             {it.hint.map(|hint| hint_link(challenge, hint))}

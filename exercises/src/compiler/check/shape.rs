@@ -11,7 +11,7 @@ const MINUTES: std::ops::RangeInclusive<u16> = 8..=20;
 /// The most bytes of one lesson's JSON, before compression.
 const LESSON_BYTES: usize = 80 * 1024;
 /// The fewest known-wrong answers, and tiers of hints, of a challenge.
-const MUTANTS: usize = 10;
+const MUTANTS: usize = 6;
 const HINTS: usize = 3;
 
 pub(super) fn all(compiled: &Compiled) -> Vec<Check> {

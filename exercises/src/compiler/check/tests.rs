@@ -164,7 +164,7 @@ fn sizes_and_times_are_bounded() {
 fn a_thin_challenge_is_found() {
     let name = "challenges have cases, hints and known-wrong answers";
     let thin: [fn(&mut Compiled); 5] = [
-        |it| it.challenges[0].mutants.truncate(9),
+        |it| it.challenges[0].mutants.truncate(5),
         |it| it.challenges[0].spec.hints.truncate(2),
         |it| it.challenges[0].spec.generated = None,
         |it| it.challenges[0].spec.cases.retain(|it| it.visible),

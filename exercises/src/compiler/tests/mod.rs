@@ -91,7 +91,12 @@ fn a_small_course_becomes_json() {
     let paths: Vec<_> = files.keys().map(String::as_str).collect();
     assert_eq!(
         paths,
-        ["course.json", "glossary.json", "lessons/first.json"]
+        [
+            "challenges.json",
+            "course.json",
+            "glossary.json",
+            "lessons/first.json"
+        ]
     );
     let lesson = &files["lessons/first.json"];
     assert!(

@@ -6,7 +6,11 @@
 
 use fastrand::Rng;
 
-use crate::judge::spec::{Answer, Request};
+use super::{
+    Model,
+    words::{one_of, word, wrong_case},
+};
+use crate::judge::spec::{Answer, Request, Step};
 
 const ROUTES: [(&str, &str, &str); 3] = [
     ("GET", "/hello", "Hello, World!"),
@@ -27,8 +31,21 @@ const TRAPS: [&str; 8] = [
     "/favicon.ico",
 ];
 
-/// Every answer that can be defended.
-pub fn accept(request: &Request) -> Vec<Answer> {
+/// The first lesson's server, which keeps nothing.
+#[derive(Default)]
+pub struct Greeter;
+
+impl Model for Greeter {
+    fn ask(rng: &mut Rng, at: usize) -> Vec<Step> {
+        vec![Step::asking(request(rng, at))]
+    }
+
+    fn accept(&mut self, step: &Step) -> Vec<Answer> {
+        accept(&step.request)
+    }
+}
+
+fn accept(request: &Request) -> Vec<Answer> {
     let path = request.path.split('?').next().unwrap_or_default();
     let method = request.method.as_str();
     let not_found = answer(404, "Not Found");
@@ -44,45 +61,46 @@ pub fn accept(request: &Request) -> Vec<Answer> {
 fn answer(status: u16, body: &str) -> Answer {
     Answer {
         status,
-        body: body.to_owned(),
+        body: Some(body.to_owned()),
+        ..Answer::default()
     }
 }
 
 /// The request at place `at`: the kinds take turns.
-pub fn request(rng: &mut Rng, at: usize) -> Request {
+fn request(rng: &mut Rng, at: usize) -> Request {
     let (right, known, _) = ROUTES[rng.usize(..ROUTES.len())];
     let (method, path) = match at % 9 {
         0 => (right.to_owned(), known.to_owned()),
         1 => (right.to_owned(), format!("{known}{}", query(rng))),
         2 => (other_supported(right).to_owned(), maybe_query(rng, known)),
-        3 => (one_of(rng, &UNSUPPORTED), maybe_query(rng, known)),
+        3 => (
+            one_of(rng, &UNSUPPORTED).to_owned(),
+            maybe_query(rng, known),
+        ),
         4 => (wrong_case(rng, right), known.to_owned()),
         5 => (right.to_owned(), near_miss(rng, known)),
-        6 => (one_of(rng, &SUPPORTED), unknown(rng)),
-        7 => (one_of(rng, &SUPPORTED), one_of(rng, &TRAPS)),
+        6 => (one_of(rng, &SUPPORTED).to_owned(), unknown(rng)),
+        7 => (
+            one_of(rng, &SUPPORTED).to_owned(),
+            one_of(rng, &TRAPS).to_owned(),
+        ),
         _ => {
             let path = unknown(rng);
-            (one_of(rng, &UNSUPPORTED), maybe_query(rng, &path))
+            (
+                one_of(rng, &UNSUPPORTED).to_owned(),
+                maybe_query(rng, &path),
+            )
         }
     };
-    Request { method, path }
-}
-
-fn one_of(rng: &mut Rng, words: &[&str]) -> String {
-    words[rng.usize(..words.len())].to_owned()
+    Request {
+        method,
+        path,
+        ..Request::default()
+    }
 }
 
 fn other_supported(method: &str) -> &'static str {
     if method == "GET" { "POST" } else { "GET" }
-}
-
-fn wrong_case(rng: &mut Rng, method: &str) -> String {
-    let lower = method.to_ascii_lowercase();
-    if rng.bool() {
-        return lower;
-    }
-    let (first, rest) = method.split_at(1);
-    format!("{first}{}", rest.to_ascii_lowercase())
 }
 
 fn maybe_query(rng: &mut Rng, path: &str) -> String {
@@ -127,11 +145,6 @@ fn unknown(rng: &mut Rng) -> String {
     })
 }
 
-fn word(rng: &mut Rng) -> String {
-    let length = rng.usize(1..=8);
-    (0..length).map(|_| rng.lowercase()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +154,7 @@ mod tests {
         let request = Request {
             method: method.into(),
             path: path.into(),
+            ..Request::default()
         };
         accept(&request).iter().map(|it| it.status).collect()
     }
@@ -167,9 +181,10 @@ mod tests {
     #[test]
     fn every_rule_is_exercised_by_a_small_batch_of_every_seed() {
         for seed in 0..200 {
-            let requests = Oracle::GreeterV1.requests(seed, 18);
+            let cases = Oracle::GreeterV1.cases(seed, 18);
             let count = |check: &dyn Fn(&Request, &[Answer]) -> bool| {
-                requests.iter().filter(|it| check(it, &accept(it))).count()
+                let steps = cases.iter().flatten();
+                steps.filter(|it| check(&it.request, &it.accept)).count()
             };
             assert!(
                 count(&|it, ok| it.path.contains('?') && ok[0].status == 200) >= 2,
@@ -203,7 +218,7 @@ mod tests {
 
     #[test]
     fn seeds_make_the_same_requests_again_and_others_make_others() {
-        let make = |seed| Oracle::GreeterV1.requests(seed, 30);
+        let make = |seed| Oracle::GreeterV1.cases(seed, 30);
         assert_eq!(make(1), make(1));
         assert_ne!(make(1), make(2));
     }

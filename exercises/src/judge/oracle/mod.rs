@@ -1,11 +1,22 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod bucket;
+mod build;
+mod cors;
+mod etag;
 mod greeter;
+mod guard;
+mod likes;
+mod lru;
+mod shelf;
+mod speak;
+mod target;
+mod words;
 
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::spec::{Answer, Request};
+use super::spec::{Answer, Step};
 
 /// An oracle, by the name that a challenge uses for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,23 +24,158 @@ pub enum Oracle {
     /// The three routes of the first lesson: `GET /hello`, `GET /time`, `POST /echo`.
     #[serde(rename = "greeter-v1")]
     GreeterV1,
+    /// Three books: a list, one of them, 201 with `Location`, 405 with `Allow`.
+    #[serde(rename = "shelf-v2")]
+    ShelfV2,
+    /// One report as JSON, CSV or HTML by `Accept`; 406, and 415 with `Accept-Post`.
+    #[serde(rename = "speak-v2")]
+    SpeakV2,
+    /// Two doors and bearer tokens: 401 with `WWW-Authenticate`, 403, 200.
+    #[serde(rename = "guard-v2")]
+    GuardV2,
+    /// Three pages with entity tags: 304 where `If-None-Match` names the current one.
+    #[serde(rename = "etag-v2")]
+    EtagV2,
+    /// An allow-list of origins, with preflights and credentials.
+    #[serde(rename = "cors-v2")]
+    CorsV2,
+    /// Likes that count once, and orders that are carried out once from a stock.
+    #[serde(rename = "likes-v3")]
+    LikesV3,
+    /// A token bucket for each client: 429 with `Retry-After`.
+    #[serde(rename = "bucket-v3")]
+    BucketV3,
+    /// A cache of three answers with max-age, which forgets what was used longest ago.
+    #[serde(rename = "lru-v3")]
+    LruV3,
+    /// A request target taken apart into segments and parameters.
+    #[serde(rename = "target-v1")]
+    TargetV1,
+}
+
+/// A server in Rust that answers rightly. It begins anew with every case.
+trait Model: Default {
+    /// The requests of the case at place `at`, whose answers nobody has given yet.
+    fn ask(rng: &mut Rng, at: usize) -> Vec<Step>;
+
+    /// Every answer to the next request that can be defended; at least one.
+    fn accept(&mut self, step: &Step) -> Vec<Answer>;
 }
 
 impl Oracle {
-    /// Makes `count` requests. The same seed makes the same ones; every kind that matters comes before any repeats.
-    pub fn requests(self, seed: u64, count: usize) -> Vec<Request> {
-        let mut rng = Rng::with_seed(seed);
+    /// Makes `count` cases, with every answer that can be defended. The same seed makes the same ones; every kind that
+    /// matters comes before any repeats.
+    pub fn cases(self, seed: u64, count: usize) -> Vec<Vec<Step>> {
+        let rng = Rng::with_seed(seed);
         match self {
-            Self::GreeterV1 => (0..count)
-                .map(|at| greeter::request(&mut rng, at))
-                .collect(),
+            Self::GreeterV1 => made_by::<greeter::Greeter>(rng, count),
+            Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
+            Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
+            Self::GuardV2 => made_by::<guard::Guard>(rng, count),
+            Self::EtagV2 => made_by::<etag::Etag>(rng, count),
+            Self::CorsV2 => made_by::<cors::Cors>(rng, count),
+            Self::LikesV3 => made_by::<likes::Likes>(rng, count),
+            Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
+            Self::LruV3 => made_by::<lru::Lru>(rng, count),
+            Self::TargetV1 => made_by::<target::Target>(rng, count),
         }
     }
 
-    /// Every answer to `request` that can be defended; at least one.
-    pub fn accept(self, request: &Request) -> Vec<Answer> {
+    /// The same requests with every answer that can be defended; at least one each.
+    pub fn answered(self, steps: Vec<Step>) -> Vec<Step> {
         match self {
-            Self::GreeterV1 => greeter::accept(request),
+            Self::GreeterV1 => answered_by::<greeter::Greeter>(steps),
+            Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
+            Self::SpeakV2 => answered_by::<speak::Speak>(steps),
+            Self::GuardV2 => answered_by::<guard::Guard>(steps),
+            Self::EtagV2 => answered_by::<etag::Etag>(steps),
+            Self::CorsV2 => answered_by::<cors::Cors>(steps),
+            Self::LikesV3 => answered_by::<likes::Likes>(steps),
+            Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
+            Self::LruV3 => answered_by::<lru::Lru>(steps),
+            Self::TargetV1 => answered_by::<target::Target>(steps),
+        }
+    }
+}
+
+fn made_by<M: Model>(mut rng: Rng, count: usize) -> Vec<Vec<Step>> {
+    let cases = (0..count).map(|at| M::ask(&mut rng, at));
+    cases.map(answered_by::<M>).collect()
+}
+
+fn answered_by<M: Model>(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut model = M::default();
+    for step in &mut steps {
+        step.accept = model.accept(step);
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const ALL: [Oracle; 10] = [
+        Oracle::GreeterV1,
+        Oracle::ShelfV2,
+        Oracle::SpeakV2,
+        Oracle::GuardV2,
+        Oracle::EtagV2,
+        Oracle::CorsV2,
+        Oracle::LikesV3,
+        Oracle::BucketV3,
+        Oracle::LruV3,
+        Oracle::TargetV1,
+    ];
+
+    #[test]
+    fn every_request_has_an_answer_and_seeds_make_the_same_again() {
+        for oracle in ALL {
+            for seed in 0..20 {
+                let cases = oracle.cases(seed, 40);
+                assert_eq!(cases, oracle.cases(seed, 40), "{oracle:?}, seed {seed}");
+                let answered = |it: &Step| !it.accept.is_empty();
+                assert!(
+                    cases
+                        .iter()
+                        .all(|it| !it.is_empty() && it.iter().all(answered))
+                );
+            }
+            assert_ne!(oracle.cases(1, 40), oracle.cases(2, 40), "{oracle:?}");
+        }
+    }
+
+    /// What is answered: statuses, with the header fields that go with each.
+    fn kinds(cases: &[Vec<Step>]) -> BTreeSet<(u16, Vec<String>)> {
+        let answers = cases.iter().flatten().flat_map(|it| &it.accept);
+        let kind = |it: &Answer| {
+            let fields = it.headers.keys().chain(it.lists.keys());
+            (it.status, fields.chain(&it.without).cloned().collect())
+        };
+        answers.map(kind).collect()
+    }
+
+    #[test]
+    fn the_first_cases_of_every_seed_have_every_kind_of_answer() {
+        for oracle in ALL {
+            let all = kinds(&oracle.cases(0, 400));
+            for seed in 1..60 {
+                let first = kinds(&oracle.cases(seed, 16));
+                assert_eq!(first, all, "{oracle:?}, seed {seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_briefs_leave_open_is_never_made() {
+        for oracle in ALL {
+            for seed in 0..30 {
+                let cases = oracle.cases(seed, 60);
+                let most = cases.iter().flatten().map(|it| it.accept.len()).max();
+                assert!(most <= Some(2), "{oracle:?}, seed {seed}");
+            }
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::Scene;
 use crate::judge::{
-    compare::{self, nearest},
+    compare::{self, Finding, exact_text, findings, nearest},
     diagnose::path,
-    show::{quote, show},
-    spec::Request,
+    json,
+    show::show,
+    spec::{Answer, Request},
     symptom::Symptom,
     text::prefix,
 };
@@ -57,20 +58,117 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
              commas and full stops count."
         ),
         Symptom::WrongBody => format!(
-            "The status for {asked} is right, the body is not: it should be {} and is {}.",
-            quote(&near.body),
+            "The status for {asked} is right, the body is not: it should be {}.",
+            wrong(scene, near)
+        ),
+        Symptom::HeaderMissing
+        | Symptom::HeaderWrong
+        | Symptom::HeaderNotString
+        | Symptom::HeaderUnwanted => header(symptom, asked, scene, near),
+        Symptom::BodyNotJson => format!(
+            "The body for {asked} should be JSON, and cannot be read as such: {}. `JSON.stringify(…)` makes JSON of a value.",
             actual("body")
         ),
-        Symptom::WrongStatus => format!(
-            "The body for {asked} is right, the status is not: it should be {} and is {}.",
-            near.status,
-            actual("status")
-        ),
+        Symptom::JsonDiffers => json_differs(asked, scene, near),
+        Symptom::WrongStatus => wrong_status(asked, near, &actual("status")),
         _ => format!(
             "{asked} should be answered with {}, and was answered with status {}. \
              Which of your `if`s did this request take?",
             compare::answer(near),
             actual("status")
+        ),
+    }
+}
+
+/// Only the status is not as it should be.
+fn wrong_status(asked: &str, near: &Answer, actual: &str) -> String {
+    let names_body = near.body.is_some() || near.like.is_some() || near.json.is_some();
+    let rest = if names_body {
+        "body"
+    } else {
+        "rest of the answer"
+    };
+    format!(
+        "The {rest} for {asked} is right, the status is not: it should be {} and is {actual}.",
+        near.status
+    )
+}
+
+/// The field that tells most of those that are not as they should be.
+fn most_telling(scene: &Scene, near: &Answer) -> Option<Finding> {
+    compare::most_telling(&findings(scene.value, near)).cloned()
+}
+
+/// `"Hello" and is "hello"`.
+fn wrong(scene: &Scene, near: &Answer) -> String {
+    most_telling(scene, near).map_or_else(String::new, |it| {
+        format!(
+            "{} and is {}",
+            prefix(&it.expected, 200),
+            prefix(&it.actual, 120)
+        )
+    })
+}
+
+/// A header field that is not as it should be.
+fn header(symptom: Symptom, asked: &str, scene: &Scene, near: &Answer) -> String {
+    let Some(found) = most_telling(scene, near) else {
+        return String::new();
+    };
+    let name = found.name.trim_start_matches("headers.");
+    let (expected, actual) = (prefix(&found.expected, 120), prefix(&found.actual, 120));
+    match symptom {
+        Symptom::HeaderMissing => format!(
+            "The status for {asked} is right, but the header field `{name}` is missing. It should be {expected}: put it into `headers`."
+        ),
+        Symptom::HeaderNotString => format!(
+            "The header field `{name}` for {asked} is {actual}. The value of a header field is text: write it in quotes, or make text of it with `String(…)`."
+        ),
+        Symptom::HeaderUnwanted => format!(
+            "The answer to {asked} has the header field `{name}`, which does not belong there. Leave it out."
+        ),
+        _ => format!("The header field `{name}` for {asked} should be {expected} and is {actual}."),
+    }
+}
+
+/// JSON that says something else: where, and what.
+fn json_differs(asked: &str, scene: &Scene, near: &Answer) -> String {
+    let text = exact_text(scene.value.property("body")).unwrap_or_default();
+    let said: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let found = near
+        .json
+        .as_ref()
+        .and_then(|it| json::difference(it, &said));
+    let Some((place, expected, actual)) = found else {
+        let place = most_telling(scene, near)
+            .map(|it| it.name)
+            .unwrap_or_default();
+        return format!(
+            "The JSON in the answer to {asked} differs at `{}`: it should be {}.",
+            place.trim_start_matches("body "),
+            wrong(scene, near)
+        );
+    };
+    let shown = |it: Option<&serde_json::Value>| {
+        it.map_or_else(
+            || "missing".to_owned(),
+            |it| prefix(&json::shown(it), 120).to_owned(),
+        )
+    };
+    match (place.as_str(), expected) {
+        ("", _) => format!(
+            "The JSON in the answer to {asked} should be {} and is {}.",
+            shown(expected),
+            shown(actual)
+        ),
+        (place, None) => format!(
+            "The JSON in the answer to {asked} has something at `{place}` that should not be there: {}.",
+            shown(actual)
+        ),
+        (place, _) => format!(
+            "The JSON in the answer to {asked} differs at `{place}`: it should be {} and is {}.",
+            shown(expected),
+            shown(actual)
         ),
     }
 }

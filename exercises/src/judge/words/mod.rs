@@ -11,7 +11,7 @@ pub use run::{of_entry, of_load, of_run, of_timeout};
 use super::{
     diagnose::Routes,
     report::Problem,
-    spec::{Answer, Request},
+    spec::{Answer, Contract, Request},
     symptom::Symptom,
     text::prefix,
     value::Value,
@@ -21,6 +21,8 @@ use super::{
 pub struct Scene<'a> {
     /// The name of the learner's function.
     pub entry: &'a str,
+    /// How it is called.
+    pub contract: Contract,
     /// What it was given.
     pub request: &'a Request,
     /// What is right.
@@ -50,8 +52,9 @@ pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> St
         | Symptom::MissingBody
         | Symptom::StatusIsString
         | Symptom::StatusNotNumber
+        | Symptom::HeadersNotObject
         | Symptom::BodyIsObject
-        | Symptom::BodyNotString => value::field(symptom, &asked, scene.value),
+        | Symptom::BodyNotString => value::field(symptom, &asked, scene),
         _ => answer::answered(symptom, &asked, scene),
     }
 }

@@ -1,6 +1,7 @@
 //! Words for values that are no response, or whose parts are not what they must be.
 
-use crate::judge::{show::show, symptom::Symptom, text::prefix, value::Value};
+use super::Scene;
+use crate::judge::{show::show, spec::Contract, symptom::Symptom, text::prefix, value::Value};
 
 /// A value that is no response at all.
 pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> String {
@@ -34,7 +35,8 @@ pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> St
 }
 
 /// A part that is missing or of the wrong kind.
-pub fn field(symptom: Symptom, asked: &str, value: &Value) -> String {
+pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
+    let value = scene.value;
     let shown = |name: &str| {
         let text = value.property(name).map(show).unwrap_or_default();
         prefix(&text, 80).to_owned()
@@ -58,6 +60,14 @@ pub fn field(symptom: Symptom, asked: &str, value: &Value) -> String {
                 shown("status")
             )
         }
+        Symptom::HeadersNotObject => format!(
+            "The headers for {asked} are {}. Write them as an object of names and values: `{{ 'content-type': 'text/plain' }}`.",
+            shown("headers")
+        ),
+        Symptom::BodyIsObject if scene.contract != Contract::V1 => format!(
+            "The body for {asked} is an object: {}. What goes over the wire is text, so turn it into text first: `JSON.stringify(…)`.",
+            shown("body")
+        ),
         Symptom::BodyIsObject => format!(
             "The body for {asked} is an object: {}. Here a body is plain text, so put the text itself in its place.",
             shown("body")

@@ -1,0 +1,26 @@
+// mistake: maxAge is taken for milliseconds.
+// expect: forgotten-too-early
+// The origin, far away. Leave it as it is.
+function origin(path, now) {
+  return { body: `${path} as of ${now}`, maxAge: path.startsWith('/news/') ? 10 : 60 };
+}
+
+function handleRequest({ path }, { store, clock }) {
+  const now = clock.now();
+  const kept = store.get(path);
+  const isHit = kept !== undefined && now - kept.at < kept.maxAge;
+  const entry = isHit ? kept : { ...origin(path, now), at: now };
+  use(store, path, entry);
+
+  const headers = { 'x-cache': isHit ? 'HIT' : 'MISS' };
+  if (isHit) headers.age = String(Math.floor((now - entry.at) / 1000));
+  return { status: 200, headers, body: entry.body };
+}
+
+// What was used last stands last.
+function use(store, path, entry) {
+  store.delete(path);
+  store.set(path, entry);
+  const [oldest] = store.keys();
+  if (store.size > 3) store.delete(oldest);
+}

@@ -1,0 +1,17 @@
+// mistake: After 4 seconds the whole bucket is full again.
+// expect: too-generous
+const CAPACITY = 3;
+const MS_PER_TOKEN = 4000;
+
+function handleRequest({ headers }, { store, clock }) {
+  const client = headers['x-client'];
+  const now = clock.now();
+  const bucket = store.get(client) ?? { tokens: CAPACITY, at: now };
+  const tokens = now - bucket.at >= MS_PER_TOKEN ? CAPACITY : Math.min(CAPACITY, bucket.tokens + (now - bucket.at) / MS_PER_TOKEN);
+  const isAllowed = tokens >= 1;
+  store.set(client, { tokens: isAllowed ? tokens - 1 : tokens, at: now });
+  if (isAllowed) return { status: 200 };
+
+  const seconds = Math.ceil((1 - tokens) * MS_PER_TOKEN / 1000);
+  return { status: 429, headers: { 'retry-after': String(seconds) } };
+}
