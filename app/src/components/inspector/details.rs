@@ -254,7 +254,7 @@ fn server(entry: &Arc<Entry>) -> El {
         )
     };
     let only = "What really arrived and left, byte for byte, and what the server did in between: only the server can show \
-                that. Its record of exchanges is not part of this version.";
+                that. It keeps a record, at /_wire/exchanges; this page does not show it yet.";
     el("div")
         .class("side-server")
         .set("data-side", "server")
