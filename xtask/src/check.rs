@@ -29,7 +29,7 @@ pub fn run() -> Result<ExitCode> {
 /// Runs every challenge's starter, solution and mutants in QuickJS, and prints what came of each challenge.
 fn challenges() -> Result<ExitCode> {
     let mut command = Command::new("cargo");
-    command.current_dir(place::home()).args([
+    command.current_dir(place::root()).args([
         "test",
         "--package",
         "exercises",
