@@ -128,8 +128,6 @@ mod tests {
             "evil.example",
             "localhost.evil.example",
             "127.0.0.1.evil.example:3000",
-            "localhost:3000@evil.example",
-            "localhost:3000.evil.example",
             "evil.example@localhost",
             "127.0.0.2",
             "[::2]",

@@ -35,7 +35,7 @@ struct Inner {
 #[derive(Default)]
 struct Taken {
     last: u64,
-    /// There is no holder until its task runs.
+    /// There is no holder before its task runs, and once it gives way.
     by_number: HashMap<u64, Option<Holder>>,
 }
 
@@ -100,21 +100,25 @@ impl Places {
 
     /// Closes some of those that have waited longest for a request.
     pub fn make_room(&self) {
-        let taken = self.taken();
-        let mut waiting: Vec<(Instant, &Holder)> = taken
-            .by_number
-            .values()
-            .flatten()
-            .filter_map(|it| Some((it.tap.waiting_since(it.since)?, it)))
+        let mut taken = self.taken();
+        let holders = taken.by_number.iter();
+        let mut waiting: Vec<(Instant, u64)> = holders
+            .filter_map(|(number, holder)| {
+                let holder = holder.as_ref()?;
+                Some((holder.tap.waiting_since(holder.since)?, *number))
+            })
             .collect();
         let some = (self.0.most / GIVE_WAY).max(1).min(waiting.len());
         if some == 0 {
             return;
         }
-        waiting.select_nth_unstable_by_key(some - 1, |it| it.0);
-        for (_, holder) in &waiting[..some] {
-            holder.task.abort();
-            self.0.metrics.closed_for_another();
+        waiting.select_nth_unstable(some - 1);
+        for (_, number) in &waiting[..some] {
+            // Its place is free once its task has ended; nobody else closes it until then.
+            if let Some(holder) = taken.by_number.get_mut(number).and_then(Option::take) {
+                holder.task.abort();
+                self.0.metrics.closed_for_another();
+            }
         }
     }
 

@@ -10,7 +10,10 @@ use std::{
 
 use anyhow::{Context, anyhow, bail};
 use axum::{Router, http::Uri};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    sync::watch,
+};
 use tracing_subscriber::EnvFilter;
 
 use super::{
@@ -47,9 +50,9 @@ pub async fn start(cli: Cli) -> anyhow::Result<()> {
             cli.port
         );
     }
-    let listener = listen(&cli).await?;
+    let listener = listen(&cli)?;
     let address = listener.local_addr().context("the socket has no address")?;
-    let second = listen_beside(&cli, address).await?;
+    let second = listen_beside(&cli, address)?;
     let origins = origins(&cli, address, second.as_ref())?;
     let site = site.reaching(origins.seconds());
     if let Some(second) = origins.seconds().next() {
@@ -156,10 +159,25 @@ fn site(cli: &Cli) -> anyhow::Result<Site> {
     Ok(Site::unfinished(&cli.site))
 }
 
-async fn listen(cli: &Cli) -> anyhow::Result<TcpListener> {
+/// Listens, with a queue that is long enough for many who come at once: whoever finds it full tries again after a second.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    const QUEUE: u32 = 4096;
+
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // As everywhere but on Windows, where it would let another program take the port.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(QUEUE)
+}
+
+fn listen(cli: &Cli) -> anyhow::Result<TcpListener> {
     let address = SocketAddr::new(cli.listen, cli.port);
-    TcpListener::bind(address)
-        .await
+    bind(address)
         .map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => anyhow!(
                 "port {} is taken by another program. End that program, or choose another port: --port {}",
@@ -179,7 +197,7 @@ async fn listen(cli: &Cli) -> anyhow::Result<TcpListener> {
 }
 
 /// Listens for the second origin, on the next port.
-async fn listen_beside(cli: &Cli, first: SocketAddr) -> anyhow::Result<Option<TcpListener>> {
+fn listen_beside(cli: &Cli, first: SocketAddr) -> anyhow::Result<Option<TcpListener>> {
     if cli.no_second_origin {
         return Ok(None);
     }
@@ -188,7 +206,7 @@ async fn listen_beside(cli: &Cli, first: SocketAddr) -> anyhow::Result<Option<Tc
         _ => first.port().checked_add(1).unwrap_or(0),
     };
     let address = SocketAddr::new(cli.listen, port);
-    let listener = TcpListener::bind(address).await.map_err(|error| {
+    let listener = bind(address).map_err(|error| {
         anyhow!(
             "the second origin, for the lessons on CORS, cannot listen on {address} ({error}). Choose another port, \
              so that the next one is free too: --port {}; or do without it: --no-second-origin",

@@ -216,14 +216,29 @@ impl Rings {
         if is_new {
             self.forget(|ring| now.saturating_sub(ring.used) > IDLE && !ring.is_watched());
         }
-        while (is_new && self.by_visitor.len() >= MAX_VISITORS) || self.bytes > MAX_BYTES {
-            let others = self.by_visitor.iter().filter(|it| it.0 != visitor);
-            let idlest = others.min_by_key(|it| (it.1.is_watched(), it.1.used));
-            let Some(idlest) = idlest.map(|it| it.0.clone()) else {
+        while is_new && self.by_visitor.len() >= MAX_VISITORS {
+            let Some(idlest) = self.idlest(visitor, |_| true) else {
                 return;
             };
             self.bytes -= self.by_visitor.remove(&idlest).map_or(0, |it| it.bytes);
         }
+        while self.bytes > MAX_BYTES {
+            let Some(idlest) = self.idlest(visitor, |it| it.bytes > 0) else {
+                return;
+            };
+            // Whoever watches goes on watching, without what was.
+            let ring = self.by_visitor.get_mut(&idlest);
+            self.bytes -= ring.map_or(0, Ring::clear);
+        }
+    }
+
+    /// Who has been idle longest, of all others of whom that holds; those who watch come last.
+    fn idlest(&self, but: &VisitorId, holds: impl Fn(&Ring) -> bool) -> Option<VisitorId> {
+        let others = self.by_visitor.iter().filter(|it| it.0 != but);
+        let idlest = others
+            .filter(|it| holds(it.1))
+            .min_by_key(|it| (it.1.is_watched(), it.1.used));
+        idlest.map(|it| it.0.clone())
     }
 
     fn forget(&mut self, stale: impl Fn(&Ring) -> bool) {
@@ -253,6 +268,13 @@ impl Ring {
             let oldest = self.exchanges.pop_front();
             self.dropped(oldest.as_deref());
         }
+    }
+
+    /// Forgets all exchanges; how much memory that frees, in bytes.
+    fn clear(&mut self) -> usize {
+        self.exchanges = VecDeque::new();
+        self.open = 0;
+        std::mem::take(&mut self.bytes)
     }
 
     /// Counts an exchange out.

@@ -26,7 +26,7 @@ const CROWDS: [(&str, &str, u32, f64); 3] = [
 const HEALTH: f64 = 100.0;
 
 /// The most memory that the server may take at any time, in MiB.
-const MEMORY: f64 = 256.0;
+const MEMORY: f64 = 160.0;
 
 /// How long the server may take until all connections of a crowd that went away are closed.
 const GONE: Duration = Duration::from_secs(15);

@@ -167,7 +167,9 @@ impl Store for Database {
     fn ping(&self) -> Pending<'_, ()> {
         Box::pin(self.within(async {
             let log = Log::default();
-            let answered = self.pool.reader(&log).await?.row("SELECT 1", &[]).await;
+            // Of the one type of numbers that is read from both databases.
+            let sql = "SELECT CAST(1 AS BIGINT)";
+            let answered = self.pool.reader(&log).await?.row(sql, &[]).await;
             answered.map(drop)
         }))
     }

@@ -91,6 +91,26 @@ fn memory_stays_bounded_and_the_idlest_visitor_makes_room() {
 }
 
 #[test]
+fn whoever_watches_goes_on_watching_when_memory_runs_out() {
+    let services = services(&clock());
+    let mut watching = services.wire().subscribe(&visitor(0), None).unwrap();
+    let first = publish(&services, 0, 100_000);
+    for of in 1..40 {
+        // Others watch as well, so that it is their memory or nobody's.
+        std::mem::forget(services.wire().subscribe(&visitor(of), None).unwrap());
+        for _ in 0..20 {
+            publish(&services, of, 100_000);
+        }
+    }
+    holds(services.wire());
+    assert!(services.wire().newest(&visitor(0), 1).is_empty());
+    let second = publish(&services, 0, 1);
+    let mut told = || watching.live.next().now_or_never().flatten();
+    assert_eq!(told().unwrap().id.as_str(), first);
+    assert_eq!(told().unwrap().id.as_str(), second);
+}
+
+#[test]
 fn of_too_many_visitors_those_who_watch_stay() {
     let services = services(&clock());
     let watching = services.wire().subscribe(&visitor(0), None).unwrap();

@@ -13,6 +13,7 @@ super::on_every_store!(
     server::store::Limits::MEMORY,
     posts_and_products_are_those_of_the_catalogue,
     the_slow_way_asks_once_more_for_each_post,
+    it_says_that_it_answers,
     what_was_asked_is_written_down_without_the_visitors_secret,
 );
 
@@ -39,6 +40,10 @@ async fn posts_and_products_are_those_of_the_catalogue(store: Arc<dyn Store>) {
             assert_eq!(found, (*id, *title, author));
         }
     }
+}
+
+async fn it_says_that_it_answers(store: Arc<dyn Store>) {
+    assert_eq!(store.ping().await, Ok(()));
 }
 
 async fn the_slow_way_asks_once_more_for_each_post(store: Arc<dyn Store>) {
