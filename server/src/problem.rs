@@ -2,8 +2,9 @@
 //! is read by learners; what only the operator may know goes to the log.
 
 use axum::{
+    body::{Body, HttpBody},
     extract::Request,
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -327,9 +328,28 @@ impl IntoResponse for Error {
 #[derive(Clone, Copy, Debug)]
 pub struct AsIs;
 
-/// Middleware: gives a body to errors that come from a library as a bare status. Header fields stay.
+/// Middleware: gives a body to errors that come from a library as a bare status. Header fields stay. HEAD gets none,
+/// and the length that it would have (RFC 9110, section 9.3.2).
 pub async fn complete(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    let is_head = request.method() == Method::HEAD;
+    let response = completed(next.run(request).await);
+    if is_head {
+        bodiless(response)
+    } else {
+        response
+    }
+}
+
+fn bodiless(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact().filter(|it| *it > 0) {
+        let length = HeaderValue::from(length);
+        parts.headers.insert(header::CONTENT_LENGTH, length);
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+fn completed(response: Response) -> Response {
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     let finished = response.headers().contains_key(header::CONTENT_TYPE)

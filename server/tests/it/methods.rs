@@ -106,3 +106,13 @@ async fn what_is_not_there_is_not_found_whatever_the_method() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_refusal_has_no_body_either_when_it_answers_head() {
+    for (path, status) in [("/api/echo", 405), ("/upload", 405), ("/api/nothing", 404)] {
+        let answer = call(&companion(), request("HEAD", path, &[])).await;
+        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (status, ""));
+        let length: usize = answer.field("content-length").parse().unwrap();
+        assert!(length > 0, "{path}: what GET would have");
+    }
+}
