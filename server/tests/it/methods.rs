@@ -3,12 +3,13 @@
 use super::support::{call, companion, request};
 
 /// Every route of the lessons, and what it allows.
-const ROUTES: [(&str, &str); 24] = [
+const ROUTES: [(&str, &str); 25] = [
     ("/api/greeting", "GET, HEAD, OPTIONS"),
     ("/api/hello", "GET, HEAD, OPTIONS"),
     ("/api/time", "GET, HEAD, OPTIONS"),
     ("/api/whoami", "GET, HEAD, OPTIONS"),
     ("/api/echo", "POST, OPTIONS"),
+    ("/api/ws", "GET, HEAD, OPTIONS"),
     ("/health/live", "GET, HEAD, OPTIONS"),
     ("/health/ready", "GET, HEAD, OPTIONS"),
     ("/api/notes", "GET, HEAD, POST, OPTIONS"),
