@@ -70,7 +70,7 @@ impl<S: Answer> Service<Request> for Dressed<S> {
         };
         Box::pin(async move {
             let response = methods::complete(&method, answered.await?);
-            let response = problem::complete(response);
+            let response = problem::complete(&method, response);
             let response = visitor::introduce(&caller, response);
             if let Some(left) = left {
                 left.read_away(&services, response.headers()).await;

@@ -7,7 +7,10 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     response::{IntoResponse, Response},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error as _, Unexpected},
+};
 
 use crate::{
     api::echo::{
@@ -104,6 +107,22 @@ pub(crate) fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> 
             Error::InvalidJson(JsonFault::explain(text, &error))
         }
     })
+}
+
+/// A whole number, however it is written: for JSON, 2, 2.0 and 2e0 are the same (JSON Schema, section 6.1.1).
+pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let number = f64::deserialize(deserializer)?;
+    let is_whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+    if !is_whole {
+        let found = Unexpected::Float(number);
+        return Err(D::Error::invalid_value(found, &"a whole number from 0"));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is whole, and within bounds"
+    )]
+    Ok(number as u32)
 }
 
 /// A value as one line of JSON.

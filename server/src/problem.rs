@@ -4,7 +4,8 @@
 mod error;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    body::{Body, HttpBody},
+    http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -69,8 +70,27 @@ impl IntoResponse for Error {
 #[derive(Clone, Copy, Debug)]
 pub struct AsIs;
 
-/// Gives a body to errors that come from a library as a bare status. Header fields stay.
-pub(crate) fn complete(response: Response) -> Response {
+/// Gives a body to errors that come from a library as a bare status. Header fields stay. HEAD gets none, and the length
+/// that it would have (RFC 9110, section 9.3.2).
+pub(crate) fn complete(method: &Method, response: Response) -> Response {
+    let response = completed(response);
+    if method == Method::HEAD {
+        bodiless(response)
+    } else {
+        response
+    }
+}
+
+fn bodiless(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact().filter(|it| *it > 0) {
+        let length = HeaderValue::from(length);
+        parts.headers.insert(header::CONTENT_LENGTH, length);
+    }
+    Response::from_parts(parts, Body::empty())
+}
+
+fn completed(response: Response) -> Response {
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     let finished = response.headers().contains_key(header::CONTENT_TYPE)

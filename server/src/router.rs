@@ -3,8 +3,6 @@
 use axum::{Router, extract::Request, middleware, routing::any};
 use utoipa_axum::router::OpenApiRouter;
 
-#[cfg(feature = "native")]
-use crate::entry::{self, Readers};
 use crate::{
     api, bench, cors, course,
     dress::dress,

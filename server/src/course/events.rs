@@ -54,6 +54,8 @@ const MAX_OPEN: usize = 8;
 const MAX_OPEN_BY_ALL: u64 = 1536;
 /// The longest poll, in seconds.
 const MAX_WAIT: u32 = 10;
+/// The greatest id: that of JavaScript's safe integers, so that no client reads another one.
+const MAX_ID: u64 = (1 << 53) - 1;
 /// Between two signs of life on a quiet stream.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// The longest that a stream lasts. The client connects again by itself.
@@ -225,7 +227,7 @@ struct News {
     path = "/api/poll",
     tag = "push",
     params(
-        ("after" = Option<u64>, Query, description = "The last event that one knows; 0 where it is not given."),
+        ("after" = Option<u64>, Query, maximum = 9_007_199_254_740_991_i64, description = "The last event that one knows; 0 where it is not given."),
         ("wait" = Option<u32>, Query, maximum = 10, description = "Seconds to wait at most; 10 where it is not given."),
     ),
     responses(
@@ -246,6 +248,9 @@ async fn poll(
             least: 0,
             most: MAX_WAIT,
         });
+    }
+    if since.after > MAX_ID {
+        return Err(Error::Query(format!("after must be at most {MAX_ID}")));
     }
     let place = Place::take(&services, &visitor)?;
     let patience = Duration::from_secs(since.wait.into());

@@ -20,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     body,
-    json::{Json, Received},
+    json::{self, Json, Received},
     problem::{AsIs, Error, Problem},
     services::Services,
     visitor::{Caller, Visitor},
@@ -48,11 +48,11 @@ pub struct Fault {
     #[serde(rename = "fault")]
     kind: Kind,
     /// With how many of the next requests; 1 where it is not given.
-    #[serde(default = "once")]
+    #[serde(default = "once", deserialize_with = "json::whole")]
     #[schema(minimum = 1, maximum = 100)]
     times: u32,
     /// For `delay`: how long, in milliseconds; 2000 where it is not given.
-    #[serde(default = "two_seconds")]
+    #[serde(default = "two_seconds", deserialize_with = "json::whole")]
     #[schema(maximum = 10_000)]
     delay_ms: u32,
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use server::native::serve::Limits;
 
-use super::support::{NOW_MS, Running, Visitor, companion, patiently};
+use super::support::{NOW_MS, Running, Visitor, companion, get, patiently};
 use tokio::io::AsyncReadExt;
 
 #[tokio::test]
@@ -123,5 +123,13 @@ async fn a_visitor_may_have_eight_streams_open() {
         tries += 1;
         assert!(tries < 1000, "places are given back");
         tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_that_no_client_could_count_to_is_refused() {
+    for (after, status) in [("9007199254740991", 200), ("9007199254740992", 400)] {
+        let answer = get(&format!("/api/poll?wait=0&after={after}")).await;
+        assert_eq!(answer.status, status, "{answer:?}");
     }
 }

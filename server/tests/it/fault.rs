@@ -131,6 +131,9 @@ async fn nonsense_is_refused_with_a_reason() {
     for (status, body) in [
         (400, "{"),
         (422, r#"{"fault": "explode"}"#),
+        (422, r#"{"fault": "delay", "times": 2.5}"#),
+        (422, r#"{"fault": "delay", "times": -1}"#),
+        (422, r#"{"fault": "delay", "times": 1e300}"#),
         (422, r#"{"fault": "delay", "times": 0}"#),
         (422, r#"{"fault": "delay", "delay_ms": 10001}"#),
         (422, r#"{"fault": "delay", "extra": 1}"#),
@@ -141,4 +144,15 @@ async fn nonsense_is_refused_with_a_reason() {
     let answer = ada.send("PUT", "/api/faults", "").await;
     answer.problem(415);
     assert_eq!(answer.field("accept"), "application/json");
+}
+
+#[tokio::test]
+async fn a_whole_number_may_be_written_with_a_point() {
+    let ada = Visitor::of(&companion(), 1);
+    let body = r#"{"fault": "delay", "times": 2.0, "delay_ms": 1e1}"#;
+    let next = ada.send("PUT", "/api/faults", body).await.json();
+    assert_eq!(
+        next["next"],
+        json!({"fault": "delay", "times": 2, "delay_ms": 10})
+    );
 }

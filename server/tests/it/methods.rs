@@ -3,12 +3,13 @@
 use super::support::{call, companion, request};
 
 /// Every route of the lessons, and what it allows.
-const ROUTES: [(&str, &str); 25] = [
+const ROUTES: [(&str, &str); 26] = [
     ("/api/greeting", "GET, HEAD, OPTIONS"),
     ("/api/hello", "GET, HEAD, OPTIONS"),
     ("/api/time", "GET, HEAD, OPTIONS"),
     ("/api/whoami", "GET, HEAD, OPTIONS"),
     ("/api/echo", "POST, OPTIONS"),
+    ("/api/ws", "GET, HEAD, OPTIONS"),
     ("/health/live", "GET, HEAD, OPTIONS"),
     ("/health/ready", "GET, HEAD, OPTIONS"),
     ("/metrics", "GET, HEAD, OPTIONS"),
@@ -105,5 +106,15 @@ async fn what_is_not_there_is_not_found_whatever_the_method() {
             .await;
             assert!(answer.problem(404).contains(path), "{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_has_no_body_either_when_it_answers_head() {
+    for (path, status) in [("/api/echo", 405), ("/upload", 405), ("/api/nothing", 404)] {
+        let answer = call(&companion(), request("HEAD", path, &[])).await;
+        assert_eq!((answer.status.as_u16(), answer.body.as_str()), (status, ""));
+        let length: usize = answer.field("content-length").parse().unwrap();
+        assert!(length > 0, "{path}: what GET would have");
     }
 }
