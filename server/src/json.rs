@@ -56,13 +56,19 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Received<T> {
         let text = std::str::from_utf8(&bytes).map_err(|error| Error::NotUtf8 {
             offset: error.valid_up_to(),
         })?;
-        serde_json::from_str(text).map(Self).map_err(|error| {
+        let read = serde_json::from_str(text).map(Self).map_err(|error| {
             if error.is_data() {
                 Error::WrongShape(shorten(&error.to_string()))
             } else {
                 Error::InvalidJson(JsonFault::explain(text, &error))
             }
-        })
+        })?;
+        // The parser takes a list of the values for an object as well; nobody has said which is which.
+        if text.trim_start().starts_with('[') {
+            let reason = "it is a list, where an object is wanted, { }";
+            return Err(Error::WrongShape(reason.to_owned()));
+        }
+        Ok(read)
     }
 }
 
