@@ -88,7 +88,14 @@ impl<S: Sync, T: DeserializeOwned> FromRequest<S> for Received<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        Sent::from_request(request, state).await?.json().map(Self)
+        let sent = Sent::from_request(request, state).await?;
+        let read = sent.json().map(Self)?;
+        // The parser takes a list of the values for an object as well; nobody has said which is which.
+        if sent.0.trim_ascii_start().starts_with(b"[") {
+            let reason = "it is a list, where an object is wanted, { }";
+            return Err(Error::WrongShape(reason.to_owned()));
+        }
+        Ok(read)
     }
 }
 

@@ -138,6 +138,7 @@ async fn nonsense_is_refused_with_a_reason() {
         (422, r#"{"fault": "delay", "delay_ms": 10001}"#),
         (422, r#"{"fault": "delay", "extra": 1}"#),
         (422, "[]"),
+        (422, r#" ["delay", 1, 10]"#),
     ] {
         ada.send("PUT", "/api/faults", body).await.problem(status);
     }
