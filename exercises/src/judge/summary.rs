@@ -6,6 +6,7 @@ use super::{
     outcome::{explanation, not_run, reason},
     report::{CaseReport, Explanation, Reason, Report, Unseen, Verdict, Visibility},
     run::Run,
+    symptom::Symptom,
 };
 
 /// The report of a run that is over.
@@ -90,21 +91,36 @@ fn unseen(outcomes: &[CaseReport], planned: impl Iterator<Item = Visibility>) ->
 
 /// The explanation of the mistake that most cases of that verdict share; of equals the one seen first.
 fn commonest(outcomes: &[CaseReport], verdict: Verdict) -> Option<Explanation> {
-    let mistake = |it: &Explanation| (it.symptom, it.rule.clone());
-    let mut counts = BTreeMap::new();
-    let with_words = || {
-        outcomes
-            .iter()
-            .filter(|it| it.verdict == verdict)
-            .filter_map(|it| it.explanation.as_ref())
+    let wrong: Vec<(&CaseReport, &Explanation)> = outcomes
+        .iter()
+        .filter(|it| it.verdict == verdict)
+        .filter_map(|it| Some((it, it.explanation.as_ref()?)))
+        .collect();
+    // Where only requests with a query are taken for unknown, it is the query, whatever their method.
+    let queries_only = wrong.iter().all(|(case, it)| {
+        it.symptom != Symptom::NotFoundForMethod || case.request.path.contains('?')
+    });
+    let mistake = |it: &Explanation| match it.symptom {
+        Symptom::NotFoundForMethod if queries_only && it.rule.is_none() => {
+            (Symptom::QueryNotIgnored, None)
+        }
+        symptom => (symptom, it.rule.clone()),
     };
-    for it in with_words() {
+    let mut counts = BTreeMap::new();
+    for (_, it) in &wrong {
         *counts.entry(mistake(it)).or_insert(0_usize) += 1;
     }
     let most = counts.values().copied().max()?;
-    with_words()
-        .find(|it| counts.get(&mistake(it)) == Some(&most))
-        .cloned()
+    let told = |it: &Explanation| (it.symptom, it.rule.clone());
+    wrong
+        .iter()
+        .find(|(_, it)| counts.get(&told(it)) == Some(&most) && mistake(it) == told(it))
+        .or_else(|| {
+            wrong
+                .iter()
+                .find(|(_, it)| counts.get(&mistake(it)) == Some(&most))
+        })
+        .map(|(_, it)| (*it).clone())
 }
 
 /// Of the made cases that did not pass the simplest.
