@@ -26,7 +26,7 @@ pub fn run() -> Result<ExitCode> {
     challenges()
 }
 
-/// Runs every challenge's starter, solution and mutants in QuickJS, and prints what came of each challenge.
+/// Runs every challenge's starter, solution and mutants in `QuickJS`, and prints what came of each challenge.
 fn challenges() -> Result<ExitCode> {
     let mut command = Command::new("cargo");
     command.current_dir(place::root()).args([

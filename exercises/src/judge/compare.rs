@@ -1,38 +1,16 @@
 //! One answer against every answer that can be defended, field by field.
 
-use serde_json::Value as Json;
-
 use super::{
+    finding::{MISSING, NONE},
     json,
     report::{FieldReport, Segment, Verdict},
-    show::{quote, show},
+    show::quote,
     spec::Answer,
-    text::{self, mark, whole},
+    text::{mark, whole},
     value::Value,
 };
 
-/// Stands where a field should be.
-const MISSING: &str = "(missing)";
-/// Stands where a field should not be.
-const NONE: &str = "(none)";
-
-/// One field of an answer beside what came back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// `status`, `headers.allow`, `body`, or a place in the body: `body /items/0`.
-    pub name: String,
-    /// Whether it is as it should be.
-    pub right: bool,
-    /// What it should be, written as JavaScript.
-    pub expected: String,
-    /// What it is, written as JavaScript.
-    pub actual: String,
-}
-
-/// Whether the status is that number, and a number it is.
-pub fn status_is(value: &Value, status: u16) -> bool {
-    matches!(value.property("status"), Some(Value::Number(it)) if it.to_bits() == f64::from(status).to_bits())
-}
+pub use super::finding::{Finding, exact_text, findings, header, most_telling, status_is};
 
 /// The accepted answer that is nearest to what came back: one that it is; else, of those with the same status, or of
 /// all where there is none, the one with most fields right; of equals the first.
@@ -44,32 +22,6 @@ pub fn nearest<'a>(value: &Value, accept: &'a [Answer]) -> Option<&'a Answer> {
     };
     // The last of equal ones is taken, so the first must come last.
     accept.iter().rev().max_by_key(|it| likeness(it))
-}
-
-/// Every field that an answer names, beside what came back.
-pub fn findings(value: &Value, answer: &Answer) -> Vec<Finding> {
-    let mut found = vec![Finding {
-        name: "status".to_owned(),
-        right: status_is(value, answer.status),
-        expected: answer.status.to_string(),
-        actual: shown(value.property("status")),
-    }];
-    headers(value, answer, &mut found);
-    bodies(value, answer, &mut found);
-    found
-}
-
-/// Of what is wrong, what tells most: the first, but for a header field that is missing while another has a wrong value.
-/// Where a cache says `MISS` instead of `HIT`, the missing age only follows from that.
-pub fn most_telling(found: &[Finding]) -> Option<&Finding> {
-    let mut wrong = found.iter().filter(|it| !it.right);
-    let first = wrong.next()?;
-    let is_header = |it: &Finding| it.name.starts_with("headers.") && it.expected != NONE;
-    if !is_header(first) || first.actual != MISSING {
-        return Some(first);
-    }
-    let there = wrong.find(|it| is_header(it) && it.actual != MISSING);
-    there.or(Some(first))
 }
 
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
@@ -125,137 +77,6 @@ pub fn answer(it: &Answer) -> String {
     format!("{{ {} }}", parts.join(", "))
 }
 
-/// The header field of that name in what came back, whatever the case of its name (RFC 9110, section 5.1).
-pub fn header<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    match value.property("headers")? {
-        Value::Object { pairs, .. } => pairs
-            .iter()
-            .find(|(key, it)| key.eq_ignore_ascii_case(name) && *it != Value::Undefined)
-            .map(|(_, it)| it),
-        _ => None,
-    }
-}
-
-/// The text of a value that was carried out whole.
-pub fn exact_text(value: Option<&Value>) -> Option<&str> {
-    match value {
-        Some(Value::Text {
-            text, exact: true, ..
-        }) => Some(text),
-        _ => None,
-    }
-}
-
-fn headers(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
-    let mut say = |name: &str, expected: String, right: &dyn Fn(&str) -> bool| {
-        let there = header(value, name);
-        found.push(Finding {
-            name: format!("headers.{name}"),
-            right: exact_text(there).is_some_and(|it| right(it.trim())),
-            expected,
-            actual: shown(there),
-        });
-    };
-    for (name, wanted) in &answer.headers {
-        say(name, quote(wanted), &|it| it == wanted);
-    }
-    for (name, wanted) in &answer.lists {
-        say(name, quote(&wanted.join(", ")), &|it| {
-            same_members(name, it, wanted)
-        });
-    }
-    for (name, pattern) in &answer.patterns {
-        say(name, quote(pattern), &|it| {
-            !it.is_empty() && text::matches(pattern, it)
-        });
-    }
-    for name in &answer.without {
-        let there = header(value, name);
-        found.push(Finding {
-            name: format!("headers.{name}"),
-            right: there.is_none(),
-            expected: NONE.to_owned(),
-            actual: there.map_or_else(|| NONE.to_owned(), show),
-        });
-    }
-}
-
-fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
-    let body = value.property("body");
-    let text = match body {
-        // An empty body may be left away.
-        None | Some(Value::Undefined) => Some(""),
-        body => exact_text(body),
-    };
-    let mut say = |name: &str, right: bool, expected: String, actual: String| {
-        found.push(Finding {
-            name: name.to_owned(),
-            right,
-            expected,
-            actual,
-        });
-    };
-    if let Some(wanted) = &answer.body {
-        say("body", text == Some(wanted), quote(wanted), shown(body));
-    }
-    if let Some(pattern) = &answer.like {
-        let right = text.is_some_and(|it| text::matches(pattern, it));
-        say("body", right, quote(pattern), shown(body));
-    }
-    if answer.json.is_none() && answer.at.is_empty() {
-        return;
-    }
-    let said: Option<Json> = text.and_then(|it| serde_json::from_str(it).ok());
-    let actual = |it: Option<&Json>| it.map_or_else(|| shown(body), json::shown);
-    if let Some(wanted) = &answer.json {
-        let right = said.as_ref().is_some_and(|it| json::same(it, wanted));
-        say("body", right, json::shown(wanted), actual(said.as_ref()));
-    }
-    for (pointer, wanted) in &answer.at {
-        let name = format!("body {pointer}");
-        let there = said.as_ref().and_then(|it| it.pointer(pointer));
-        let right = there.is_some_and(|it| json::same(it, wanted));
-        let actual = match (&said, there) {
-            (Some(_), None) => MISSING.to_owned(),
-            (_, there) => actual(there),
-        };
-        say(&name, right, json::shown(wanted), actual);
-    }
-}
-
-/// List fields whose members are names of header fields, the case of which does not matter (RFC 9110, section 5.1).
-const LISTS_OF_NAMES: [&str; 3] = [
-    "vary",
-    "access-control-allow-headers",
-    "access-control-expose-headers",
-];
-
-/// The members of the list field `name` (RFC 9110, section 5.6.1) against those wanted, in any order.
-fn same_members(name: &str, text: &str, wanted: &[String]) -> bool {
-    let folds = LISTS_OF_NAMES.contains(&name);
-    let plain = |it: &str| {
-        if folds {
-            it.to_ascii_lowercase()
-        } else {
-            it.to_owned()
-        }
-    };
-    let mut there: Vec<String> = text
-        .split(',')
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .map(plain)
-        .collect();
-    let mut wanted: Vec<String> = wanted.iter().map(|it| plain(it)).collect();
-    there.sort_unstable();
-    wanted.sort_unstable();
-    there == wanted
-}
-
-fn shown(value: Option<&Value>) -> String {
-    value.map_or_else(|| MISSING.to_owned(), show)
-}
-
 /// A property's name as it stands in code.
 fn key(name: &str) -> String {
     if name.bytes().all(|it| it.is_ascii_alphanumeric()) {
@@ -298,7 +119,7 @@ fn field(it: Finding, others: Vec<String>) -> FieldReport {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value as Json, json};
 
     use super::*;
 

@@ -8,7 +8,7 @@
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
 //!   `summary`: the whole of it; `shrink`: the smallest case that fails.
 //! - `given`: what the function is given of a request, by contract.
-//! - `compare`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
+//! - `compare`, `finding`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `report`: what the learner is told.
 //! - `snippet`: code examples that run without being judged.
@@ -17,6 +17,7 @@ mod check;
 mod compare;
 mod diagnose;
 mod failure;
+mod finding;
 mod given;
 mod json;
 mod logs;

@@ -102,7 +102,8 @@ async fn a_visitor_is_told_their_own_events_and_nobody_elses() {
     say(&mut ada, r#"{"type":"unsubscribe"}"#).await;
     assert_eq!(told(&mut ada).await["type"], "unsubscribed");
     publish(&server, ADA, "unheard").await;
-    say(&mut ada, r#"{"type":"subscribe","after":2}"#).await;
+    let again = json!({"type": "subscribe", "after": new["id"]});
+    say(&mut ada, &again.to_string()).await;
     assert_eq!(told(&mut ada).await["type"], "subscribed");
     assert_eq!(told(&mut ada).await["event"]["text"], "unheard");
 }
