@@ -95,6 +95,12 @@ fn whoever_watches_goes_on_watching_when_memory_runs_out() {
     let services = services(&clock());
     let mut watching = services.wire().subscribe(&visitor(0), None).unwrap();
     let first = publish(&services, 0, 100_000);
+    // So that it is this visitor who has been idle longest.
+    services
+        .wire()
+        .clock()
+        .sleep(Duration::from_secs(1))
+        .now_or_never();
     for of in 1..40 {
         // Others watch as well, so that it is their memory or nobody's.
         std::mem::forget(services.wire().subscribe(&visitor(of), None).unwrap());
