@@ -1,12 +1,15 @@
 //! Whether a challenge can be run at all, and whether its written answers agree with its oracle.
 
-use super::spec::{Answer, ChallengeSpec, Contract, MAX_BUDGET_MS, MAX_CASES, Step};
+use super::{
+    show::is_name,
+    spec::{Answer, ChallengeSpec, Contract, MAX_BUDGET_MS, MAX_CASES, Step},
+};
 
 impl ChallengeSpec {
     /// What is wrong with the challenge, one sentence each, for its author; empty where nothing is.
     pub fn problems(&self) -> Vec<String> {
         let mut found = Vec::new();
-        if !is_identifier(&self.entry) {
+        if !is_name(&self.entry) {
             found.push(format!(
                 "entry `{}` is no name that a function can have",
                 self.entry
@@ -117,12 +120,4 @@ fn same(a: &[Answer], b: &[Answer]) -> bool {
 fn list(answers: &[Answer]) -> String {
     let texts: Vec<String> = answers.iter().map(super::compare::answer).collect();
     texts.join(" or ")
-}
-
-fn is_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$')
-        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
 }

@@ -4,7 +4,7 @@ use super::{
     finding::{MISSING, NONE},
     json,
     report::{FieldReport, Segment, Verdict},
-    show::quote,
+    show::{self, quote},
     spec::Answer,
     text::{mark, whole},
     value::Value,
@@ -15,32 +15,37 @@ pub use super::finding::{Finding, exact_text, findings, header, most_telling, st
 /// The accepted answer that is nearest to what came back: one that it is; else, of those with the same status, or of
 /// all where there is none, the one with most fields right; of equals the first.
 pub fn nearest<'a>(value: &Value, accept: &'a [Answer]) -> Option<&'a Answer> {
-    let likeness = |it: &Answer| {
-        let found = findings(value, it);
-        let right = found.iter().filter(|it| it.right).count();
-        (right == found.len(), status_is(value, it.status), right)
+    let found: Vec<_> = accept.iter().map(|it| findings(value, it)).collect();
+    likest(&found).map(|at| &accept[at])
+}
+
+/// The place of the likest of several answers, by their fields.
+fn likest(found: &[Vec<Finding>]) -> Option<usize> {
+    let likeness = |fields: &[Finding]| {
+        let right = fields.iter().filter(|it| it.right).count();
+        // The status is the first field of every answer.
+        let status = fields.first().is_some_and(|it| it.right);
+        (right == fields.len(), status, right)
     };
     // The last of equal ones is taken, so the first must come last.
-    accept.iter().rev().max_by_key(|it| likeness(it))
+    (0..found.len())
+        .rev()
+        .max_by_key(|at| likeness(&found[*at]))
 }
 
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
 /// alone: an answer that mixes two accepted ones is wrong.
 pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
-    let Some(near) = nearest(value, accept) else {
+    let mut found: Vec<_> = accept.iter().map(|it| findings(value, it)).collect();
+    let Some(at) = likest(&found) else {
         return Vec::new();
     };
-    let others: Vec<Finding> = accept
-        .iter()
-        .filter(|it| *it != near)
-        .flat_map(|it| findings(value, it))
-        .collect();
+    let near = found.remove(at);
     let alternatives = |name: &str| {
-        let same = others.iter().filter(|it| it.name == name);
+        let same = found.iter().flatten().filter(|it| it.name == name);
         same.map(|it| it.expected.clone()).collect::<Vec<_>>()
     };
-    findings(value, near)
-        .into_iter()
+    near.into_iter()
         .map(|it| {
             let others = alternatives(&it.name);
             field(it, others)
@@ -50,7 +55,7 @@ pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
 
 /// An answer as JavaScript.
 pub fn answer(it: &Answer) -> String {
-    let pair = |(name, value): (&String, String)| format!("{}: {value}", key(name));
+    let pair = |(name, value): (&String, String)| format!("{}: {value}", show::name(name));
     let mut headers: Vec<String> = it
         .headers
         .iter()
@@ -75,15 +80,6 @@ pub fn answer(it: &Answer) -> String {
         parts.push(format!("body: JSON.stringify({})", json::shown(json)));
     }
     format!("{{ {} }}", parts.join(", "))
-}
-
-/// A property's name as it stands in code.
-fn key(name: &str) -> String {
-    if name.bytes().all(|it| it.is_ascii_alphanumeric()) {
-        name.to_owned()
-    } else {
-        quote(name)
-    }
 }
 
 fn field(it: Finding, others: Vec<String>) -> FieldReport {

@@ -19,7 +19,7 @@ impl Routes {
     pub fn of<'a>(steps: impl Iterator<Item = &'a Step>) -> Self {
         let mut known: Vec<String> = steps
             .filter(|it| it.accept.iter().any(|it| is_success(it.status)))
-            .map(|it| path(&it.request).to_owned())
+            .map(|it| it.request.bare_path().to_owned())
             .collect();
         known.sort();
         known.dedup();
@@ -39,11 +39,6 @@ impl Routes {
             })
             .map(String::as_str)
     }
-}
-
-/// The path of a request, without its query.
-pub fn path(request: &Request) -> &str {
-    request.path.split('?').next().unwrap_or_default()
 }
 
 /// Why what was thrown was thrown.
@@ -174,7 +169,7 @@ fn routing(
         return Some(Symptom::MethodCase);
     }
     let not_found = accept.iter().any(|it| it.status == 404);
-    (not_found && routes.nearly(path(request)).is_some()).then_some(Symptom::PathNotExact)
+    (not_found && routes.nearly(request.bare_path()).is_some()).then_some(Symptom::PathNotExact)
 }
 
 fn mixed_up(value: &Value, accept: &[Answer]) -> Symptom {

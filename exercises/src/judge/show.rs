@@ -115,12 +115,7 @@ impl Writer {
         for (at, (key, value)) in pairs.iter().enumerate() {
             self.separate(at);
             if !self.full() {
-                let key = if is_name(key) {
-                    key.clone()
-                } else {
-                    quote(key)
-                };
-                self.out.push_str(&key);
+                self.out.push_str(&name(key));
                 self.out.push_str(": ");
             }
             self.value(value);
@@ -181,7 +176,17 @@ fn leaf(value: &Value) -> String {
     }
 }
 
-fn is_name(key: &str) -> bool {
+/// A property's name as it stands in code: in quotes where it needs them.
+pub fn name(key: &str) -> String {
+    if is_name(key) {
+        key.to_owned()
+    } else {
+        quote(key)
+    }
+}
+
+/// Whether a variable, a function or an unquoted property can be called so.
+pub fn is_name(key: &str) -> bool {
     let mut chars = key.chars();
     chars
         .next()

@@ -98,6 +98,13 @@ pub struct Request {
     pub body: String,
 }
 
+impl Request {
+    /// The path, without its query.
+    pub fn bare_path(&self) -> &str {
+        self.path.split('?').next().unwrap_or_default()
+    }
+}
+
 /// A right answer: every field that is named must be so, and what is not named does not count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

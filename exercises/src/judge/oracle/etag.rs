@@ -49,7 +49,7 @@ impl Model for Etag {
     }
 
     fn accept(&mut self, step: &Step) -> Vec<Answer> {
-        let path = step.request.path.split('?').next().unwrap_or_default();
+        let path = step.request.bare_path();
         let Some((_, tag, body)) = PAGES.iter().find(|it| it.0 == path) else {
             return vec![Answer::of(404).lacking(&["etag"])];
         };

@@ -46,7 +46,7 @@ impl Model for Greeter {
 }
 
 fn accept(request: &Request) -> Vec<Answer> {
-    let path = request.path.split('?').next().unwrap_or_default();
+    let path = request.bare_path();
     let method = request.method.as_str();
     let not_found = answer(404, "Not Found");
     let not_allowed = answer(405, "Method Not Allowed");

@@ -60,7 +60,7 @@ impl Model for Guard {
 
     fn accept(&mut self, step: &Step) -> Vec<Answer> {
         let who = step.request.header("authorization").and_then(known);
-        vec![match (path(&step.request), who) {
+        vec![match (step.request.bare_path(), who) {
             ("/me" | "/admin", None) => {
                 let mut answer = Answer::of(401);
                 let challenge = ("www-authenticate".to_owned(), "Bearer*".to_owned());
@@ -72,10 +72,6 @@ impl Model for Guard {
             _ => Answer::of(404),
         }]
     }
-}
-
-fn path(request: &Request) -> &str {
-    request.path.split('?').next().unwrap_or_default()
 }
 
 /// Whose credentials these are.

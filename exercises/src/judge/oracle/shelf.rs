@@ -57,7 +57,7 @@ impl Model for Shelf {
 
     fn accept(&mut self, step: &Step) -> Vec<Answer> {
         let request = &step.request;
-        let path = request.path.split('?').next().unwrap_or_default();
+        let path = request.bare_path();
         let method = request.method.as_str();
         vec![match (path, book(path)) {
             ("/books", _) if method == "GET" => said(200, &json!([one(1), one(2), one(3)])),

@@ -3,7 +3,6 @@
 use super::Scene;
 use crate::judge::{
     compare::{self, Finding, exact_text, findings, nearest},
-    diagnose::path,
     json,
     show::show,
     spec::{Answer, Request},
@@ -18,7 +17,7 @@ pub fn answered(symptom: Symptom, asked: &str, scene: &Scene) -> String {
 
 /// The request was taken for another one.
 fn routed(symptom: Symptom, asked: &str, scene: &Scene) -> Option<String> {
-    let (method, path) = (&scene.request.method, path(scene.request));
+    let (method, path) = (&scene.request.method, scene.request.bare_path());
     Some(match symptom {
         Symptom::QueryNotIgnored => format!(
             "{asked} was answered as an unknown path. The part from `?` on is the query and not part of the path: \
@@ -174,7 +173,7 @@ fn json_differs(asked: &str, scene: &Scene, near: &Answer) -> String {
 }
 
 fn not_found_for_method(asked: &str, request: &Request) -> String {
-    let path = path(request);
+    let path = request.bare_path();
     let query = if request.path.contains('?') {
         " Mind the query, too: the part from `?` on is not part of the path."
     } else {
