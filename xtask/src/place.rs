@@ -22,6 +22,13 @@ pub fn cargo_target() -> PathBuf {
         .unwrap_or_else(|| root().join("target"))
 }
 
+/// The program of this name that cargo has built in a profile: `debug` or `release`.
+pub fn program(profile: &str, name: &str) -> PathBuf {
+    cargo_target()
+        .join(profile)
+        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}
+
 /// The compiled content, as JSON.
 pub fn content() -> PathBuf {
     root().join("target/content")

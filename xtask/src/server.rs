@@ -3,7 +3,6 @@
 use crate::{place, setup::Tools, step::Step, stop};
 use anyhow::{Context, Result, bail};
 use std::{
-    env::consts::EXE_SUFFIX,
     io::ErrorKind,
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
@@ -38,9 +37,7 @@ pub fn build(tools: &Tools, optimised: bool) -> Result<PathBuf> {
     }
     Step::new("Build the server", command).within(30).run()?;
     let profile = if optimised { "release" } else { "debug" };
-    Ok(place::cargo_target()
-        .join(profile)
-        .join(format!("roundtrip{EXE_SUFFIX}")))
+    Ok(place::program(profile, "roundtrip"))
 }
 
 /// Fails where `address` cannot be served on, and says what to do. `command` is what the person typed.
@@ -108,16 +105,21 @@ pub fn command(program: &Path, site: &Path, port: u16) -> Command {
 
 impl Server {
     /// Starts a server by `command` and waits until it accepts connections at `address`. Its log goes to this terminal.
-    pub fn start(mut command: Command, address: SocketAddr) -> Result<Self> {
+    pub fn start(command: Command, address: SocketAddr) -> Result<Self> {
+        let mut server = Self::spawn(command)?;
+        server.wait_until_ready(address)?;
+        Ok(server)
+    }
+
+    /// Starts a server by `command`, for those who wait for it themselves.
+    pub fn spawn(mut command: Command) -> Result<Self> {
         // Its one line on standard output says the address, which is said here in other words.
         let child = stop::in_a_group(&mut command)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()
             .with_context(|| format!("cannot start {}", command.get_program().display()))?;
-        let mut server = Self { child };
-        server.wait_until_ready(address)?;
-        Ok(server)
+        Ok(Self { child })
     }
 
     fn wait_until_ready(&mut self, address: SocketAddr) -> Result<()> {

@@ -4,7 +4,6 @@ use crate::{place, server, setup::Tools, step::Step, stop};
 use anyhow::{Context, Result, bail, ensure};
 use serde::de::DeserializeOwned;
 use std::{
-    env::consts::EXE_SUFFIX,
     net::SocketAddr,
     path::PathBuf,
     process::{Command, Stdio},
@@ -32,15 +31,10 @@ impl Programs {
         Step::new("Build the maker of load", command)
             .within(30)
             .run()?;
-        let built = |name: &str| {
-            place::cargo_target()
-                .join("release")
-                .join(format!("{name}{EXE_SUFFIX}"))
-        };
         Ok(Self {
             companion,
-            bare: built("bare"),
-            load: built("load"),
+            bare: place::program("release", "bare"),
+            load: place::program("release", "load"),
         })
     }
 

@@ -5,10 +5,12 @@ use super::{
     programs::Programs,
     table::{Row, Table, median},
 };
-use crate::{server, stop};
-use anyhow::{Context, Result, bail};
+use crate::{
+    server::{self, Server},
+    stop,
+};
+use anyhow::{Result, bail};
 use std::{
-    process::{Child, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -21,15 +23,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long it is left alone before its memory is looked at.
 const SETTLED: Duration = Duration::from_millis(500);
-
-/// A process that ends with its owner.
-struct Started(Child);
-
-impl Drop for Started {
-    fn drop(&mut self) {
-        stop::end(&mut self.0);
-    }
-}
 
 /// Starts the server several times.
 pub fn measure(programs: &Programs) -> Result<Table> {
@@ -68,14 +61,9 @@ pub fn measure(programs: &Programs) -> Result<Table> {
 /// One start: how long until `/health/ready` says so, and the memory some time after.
 fn once(programs: &Programs) -> Result<(Duration, Option<(f64, f64)>)> {
     let port = server::free_port()?;
-    let mut command = programs.companion(port);
+    let command = programs.companion(port);
     let begun = Instant::now();
-    let child = stop::in_a_group(&mut command)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn()
-        .context("the server cannot be started")?;
-    let started = Started(child);
+    let started = Server::spawn(command)?;
     while process::get(server::local(port), "/health/ready").is_err() {
         if stop::asked() || begun.elapsed() > PATIENCE {
             bail!(
@@ -87,5 +75,5 @@ fn once(programs: &Programs) -> Result<(Duration, Option<(f64, f64)>)> {
     }
     let took = begun.elapsed();
     thread::sleep(SETTLED);
-    Ok((took, process::memory(started.0.id())))
+    Ok((took, process::memory(started.id())))
 }

@@ -12,9 +12,7 @@ pub use content::{compile, report};
 use crate::place;
 use anyhow::{Context, Result, ensure};
 use std::{
-    env,
-    env::consts::EXE_SUFFIX,
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -54,10 +52,7 @@ fn prerender(site: &Path) -> Result<()> {
         .args(["build", "--quiet", "--workspace"]);
     build.args(["--features", "app/ssr", "--bin", "prerender"]);
     run(&mut build)?;
-    let program = place::cargo_target()
-        .join("debug")
-        .join(format!("prerender{EXE_SUFFIX}"));
-    let mut render = Command::new(program);
+    let mut render = Command::new(place::program("debug", "prerender"));
     render.current_dir(place::root()).arg("--site").arg(site);
     render
         .arg("--content")

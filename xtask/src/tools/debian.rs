@@ -1,7 +1,7 @@
 //! Packages of Debian and its relatives, for what can be had no other way. Used only where no password is asked for.
 
 use super::said;
-use crate::step::Step;
+use crate::step::{Step, note};
 use anyhow::{Result, bail};
 use std::process::Command;
 
@@ -33,6 +33,19 @@ pub fn install(packages: &[&str]) -> Result<()> {
     )
     .run()
     .map(|_| ())
+}
+
+/// Makes sure of something where it can be had without a password: `name` is what it is called, `package` what brings it.
+/// Where it cannot be had, `advice` is said, and whoever needs it fails.
+pub fn provide(name: &str, package: &str, is_there: impl Fn() -> bool, advice: &str) {
+    if is_there() {
+        return;
+    }
+    note(&format!("No {name} was found."));
+    let installed = can_install() && install(&[package]).is_ok();
+    if !(installed && is_there()) {
+        note(advice);
+    }
 }
 
 fn apt(prefix: &[&str]) -> Command {

@@ -1,7 +1,6 @@
 //! PostgreSQL for the native tests: wherever it is, else from the distribution. The tests start one of their own.
 
 use super::debian;
-use crate::step;
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -9,17 +8,13 @@ use std::{
 
 /// Makes sure of PostgreSQL where it can be had. Where it cannot, that is said, and the tests that need it fail.
 pub fn ensure() {
-    if cfg!(windows) || is_there() {
+    if cfg!(windows) {
         return;
     }
-    step::note("No PostgreSQL was found.");
+    let advice = "The tests of the server's store need PostgreSQL (postgres, initdb, createdb): install it from your \
+                  system's packages";
     // The package sets up a server of its own as well, on port 5432; the tests leave it alone.
-    let installed = debian::can_install() && debian::install(&["postgresql"]).is_ok();
-    if !(installed && is_there()) {
-        step::note(
-            "The tests of the server's store need PostgreSQL (postgres, initdb, createdb): install it from your system's packages",
-        );
-    }
+    debian::provide("PostgreSQL", "postgresql", is_there, advice);
 }
 
 fn is_there() -> bool {
