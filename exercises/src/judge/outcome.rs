@@ -28,7 +28,7 @@ impl Bench<'_> {
     /// The report of one case that ended: of its first request that was not answered rightly, else of its last.
     pub fn judge(&self, index: usize, case: &Planned, seen: &[Observation]) -> CaseReport {
         let mut report = not_run(index, case, 0);
-        for (at, (step, observed)) in case.steps.iter().zip(seen).enumerate() {
+        for (at, observed) in seen.iter().take(case.steps.len()).enumerate() {
             report = not_run(index, case, at);
             report.ms = Some(seen.iter().map(|it| it.ms).sum());
             self.answered(&mut report, at, &case.steps, observed);
@@ -151,6 +151,7 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         value.is_some_and(|it| text::matches(pattern, it))
     };
     let shown = || report.actual.as_deref().unwrap_or_default();
+    let lacks = |it: &String| (report.actual.as_ref()).is_some_and(|one| !text::matches(it, one));
     let answers = |it: &Step, status: u16| it.accept.iter().any(|it| it.status == status);
     let came_after = |status: u16| before.last().is_some_and(|it| answers(it, status));
     let wants = |it: &String| report.expected.iter().any(|one| text::matches(it, one));
@@ -163,7 +164,7 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         && (when.body.as_ref()).is_none_or(|it| text::matches(it, &request.body))
         && when.wants.as_ref().is_none_or(wants)
         && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown()))
-        && (when.lacks.as_ref()).is_none_or(|it| !text::matches(it, shown()))
+        && when.lacks.as_ref().is_none_or(lacks)
         && when.clock.is_none_or(|it| step.clock >= it)
         && when.later.is_none_or(|it| it != before.is_empty())
         && when.after.is_none_or(came_after)

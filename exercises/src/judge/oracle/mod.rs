@@ -1,5 +1,6 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod assemble;
 mod bucket;
 mod build;
 mod cors;
@@ -51,6 +52,9 @@ pub enum Oracle {
     /// A request target taken apart into segments and parameters.
     #[serde(rename = "target-v1")]
     TargetV1,
+    /// A response of HTTP/1.1 as text, put together from its parts.
+    #[serde(rename = "assemble-v2")]
+    AssembleV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -78,6 +82,7 @@ impl Oracle {
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
+            Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
         }
     }
 
@@ -94,6 +99,7 @@ impl Oracle {
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
+            Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
         }
     }
 }
@@ -117,7 +123,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 10] = [
+    const ALL: [Oracle; 11] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -128,6 +134,7 @@ mod tests {
         Oracle::BucketV3,
         Oracle::LruV3,
         Oracle::TargetV1,
+        Oracle::AssembleV2,
     ];
 
     #[test]
