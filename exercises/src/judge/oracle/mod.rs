@@ -3,6 +3,7 @@
 mod assemble;
 mod bucket;
 mod build;
+mod checkout;
 mod cors;
 mod etag;
 mod greeter;
@@ -55,6 +56,9 @@ pub enum Oracle {
     /// A response of HTTP/1.1 as text, put together from its parts.
     #[serde(rename = "assemble-v2")]
     AssembleV2,
+    /// A checkout that sells all of an order or nothing of it.
+    #[serde(rename = "checkout-v3")]
+    CheckoutV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -83,6 +87,7 @@ impl Oracle {
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
             Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
+            Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
         }
     }
 
@@ -100,6 +105,7 @@ impl Oracle {
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
             Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
+            Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
         }
     }
 }
@@ -123,7 +129,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 11] = [
+    const ALL: [Oracle; 12] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -135,6 +141,7 @@ mod tests {
         Oracle::LruV3,
         Oracle::TargetV1,
         Oracle::AssembleV2,
+        Oracle::CheckoutV3,
     ];
 
     #[test]
