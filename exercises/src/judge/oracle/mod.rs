@@ -10,6 +10,7 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod resolver;
 mod shelf;
 mod speak;
 mod target;
@@ -59,6 +60,9 @@ pub enum Oracle {
     /// A checkout that sells all of an order or nothing of it.
     #[serde(rename = "checkout-v3")]
     CheckoutV3,
+    /// A cache of what a resolver has learned of names: addresses, aliases, and names that do not exist.
+    #[serde(rename = "resolver-v3")]
+    ResolverV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -88,6 +92,7 @@ impl Oracle {
             Self::TargetV1 => made_by::<target::Target>(rng, count),
             Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
             Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
+            Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
         }
     }
 
@@ -106,6 +111,7 @@ impl Oracle {
             Self::TargetV1 => answered_by::<target::Target>(steps),
             Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
             Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
+            Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
         }
     }
 }
@@ -129,7 +135,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 12] = [
+    const ALL: [Oracle; 13] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -142,6 +148,7 @@ mod tests {
         Oracle::TargetV1,
         Oracle::AssembleV2,
         Oracle::CheckoutV3,
+        Oracle::ResolverV3,
     ];
 
     #[test]
@@ -178,6 +185,28 @@ mod tests {
             for seed in 1..60 {
                 let first = kinds(&oracle.cases(seed, 16));
                 assert_eq!(first, all, "{oracle:?}, seed {seed}");
+            }
+        }
+    }
+
+    /// Shrinking asks for whatever is a little smaller.
+    #[test]
+    fn whatever_is_taken_from_a_case_it_still_has_answers() {
+        let changes: [fn(&mut Step); 5] = [
+            |it| it.clock = 0,
+            |it| it.request.body.clear(),
+            |it| it.request.headers.clear(),
+            |it| it.request.path.truncate(it.request.path.len() / 2 + 1),
+            |it| it.request.body = "{\"ttl\":4294967295,\"count\":-1}".to_owned(),
+        ];
+        for oracle in ALL {
+            for case in oracle.cases(3, 32) {
+                for (at, change) in (0..case.len()).zip(changes.into_iter().cycle()) {
+                    let mut changed = case.clone();
+                    change(&mut changed[at]);
+                    let answered = oracle.answered(changed);
+                    assert!(answered.iter().all(|it| !it.accept.is_empty()));
+                }
             }
         }
     }
