@@ -1,6 +1,7 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod assemble;
+mod balancer;
 mod bucket;
 mod build;
 mod checkout;
@@ -11,6 +12,7 @@ mod guard;
 mod likes;
 mod lru;
 mod resolver;
+mod robin;
 mod shelf;
 mod speak;
 mod target;
@@ -63,6 +65,12 @@ pub enum Oracle {
     /// A cache of what a resolver has learned of names: addresses, aliases, and names that do not exist.
     #[serde(rename = "resolver-v3")]
     ResolverV3,
+    /// Origins that take turns, while some come and others go.
+    #[serde(rename = "robin-v3")]
+    RobinV3,
+    /// A balancer by fewest open connections, with health checks.
+    #[serde(rename = "balancer-v3")]
+    BalancerV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -93,6 +101,8 @@ impl Oracle {
             Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
             Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
             Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
+            Self::RobinV3 => made_by::<robin::Robin>(rng, count),
+            Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
         }
     }
 
@@ -112,6 +122,8 @@ impl Oracle {
             Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
             Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
             Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
+            Self::RobinV3 => answered_by::<robin::Robin>(steps),
+            Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
         }
     }
 }
@@ -135,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 13] = [
+    const ALL: [Oracle; 15] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -149,6 +161,8 @@ mod tests {
         Oracle::AssembleV2,
         Oracle::CheckoutV3,
         Oracle::ResolverV3,
+        Oracle::RobinV3,
+        Oracle::BalancerV3,
     ];
 
     #[test]
