@@ -41,7 +41,7 @@ pub struct Balancer {
 
 impl Model for Balancer {
     fn ask(rng: &mut Rng, at: usize) -> Vec<Step> {
-        requests(rng, at % 12)
+        requests(rng, at % 14)
             .into_iter()
             .map(Step::asking)
             .collect()
@@ -137,68 +137,76 @@ impl Origin {
 }
 
 fn requests(rng: &mut Rng, kind: usize) -> Vec<Request> {
-    let who = NAMES[rng.usize(..NAMES.len())];
-    let some = rng.usize(1..4);
-    let opened = |count: usize| vec![open(); count];
-    let checked = |name: &str, results: &[bool]| -> Vec<Request> {
-        results
-            .iter()
-            .flat_map(|it| [check(name, *it), list()])
-            .collect()
-    };
-    let looked = |count: usize| vec![[list(), open()]; count].concat();
-    let down = [false, false];
     match kind {
-        0 => opened(4 + some),
-        1 => [opened(4), vec![close(2)], opened(3)].concat(),
-        2 => [
-            opened(6),
-            vec![close(3), close(6)],
-            opened(2),
-            vec![close(4)],
-            opened(2),
-        ]
-        .concat(),
-        3 => [opened(some), vec![close(1), close(1)], opened(3)].concat(),
-        4 => [opened(1), checked(who, &[false]), looked(3)].concat(),
-        5 => [opened(1), checked(who, &down), looked(4)].concat(),
-        6 => [opened(1), checked(who, &[false, true, false]), looked(2)].concat(),
-        7 => [
-            checked(who, &down),
-            checked(who, &[true]),
-            looked(3),
-            checked(who, &[true]),
-            looked(3),
-        ]
-        .concat(),
-        8 => [
-            opened(3 + some),
-            checked("b", &down),
-            vec![close(2), close(1)],
-        ]
-        .concat(),
-        9 => {
-            let all = NAMES.iter().flat_map(|it| checked(it, &down));
-            let back = [checked(who, &[true, true]), looked(2)].concat();
-            [opened(1), all.collect(), looked(1), back].concat()
-        }
-        10 => [
-            opened(5),
-            checked("a", &down),
-            checked("a", &[true, true]),
-            looked(3),
-        ]
-        .concat(),
-        _ => [
-            opened(1),
-            checked(who, &down),
-            checked(who, &[true, false, true]),
-            looked(3),
-            checked(who, &[true]),
-            looked(1),
-        ]
-        .concat(),
+        0..6 => about_choosing(rng, kind),
+        _ => about_health(rng, kind),
     }
+}
+
+fn about_choosing(rng: &mut Rng, kind: usize) -> Vec<Request> {
+    // Not the first: that one is chosen where somebody counts wrong, too.
+    let one = rng.u32(2..=3);
+    let more = rng.usize(5..8);
+    let opened = |count: usize| vec![open(); count];
+    match kind {
+        0 => opened(more),
+        1 => [opened(3), vec![close(one)], opened(3)].concat(),
+        2 => [opened(6), vec![close(one), close(one + 3)], opened(2)].concat(),
+        3 => {
+            let again = vec![close(one), open(), close(one)];
+            [opened(3), again, opened(2)].concat()
+        }
+        4 => {
+            let first = vec![close(one), open(), close(1)];
+            [opened(3), first, opened(2)].concat()
+        }
+        _ => [opened(5), vec![close(one + 3), close(one)], opened(3)].concat(),
+    }
+}
+
+fn about_health(rng: &mut Rng, kind: usize) -> Vec<Request> {
+    let who = NAMES[rng.usize(..NAMES.len())];
+    let some = rng.usize(4..7);
+    let opened = |count: usize| vec![open(); count];
+    let looked = |count: usize| vec![[list(), open()]; count].concat();
+    let (down, up) = ([false, false], [true, true]);
+    let fell = checked(who, &down);
+    let all = match kind {
+        6 => vec![opened(1), checked(who, &[false]), looked(3)],
+        7 => vec![opened(1), fell, looked(4)],
+        8 => vec![opened(1), checked(who, &[false, true, false]), looked(2)],
+        9 => vec![
+            fell,
+            checked(who, &[true]),
+            looked(3),
+            checked(who, &[true]),
+            looked(3),
+        ],
+        10 => vec![opened(some), checked("b", &down), vec![close(2), close(1)]],
+        11 => {
+            let all = NAMES.iter().flat_map(|it| checked(it, &down)).collect();
+            vec![opened(1), all, looked(1), checked(who, &up), looked(2)]
+        }
+        12 => vec![opened(5), checked("a", &down), checked("a", &up), looked(3)],
+        _ => {
+            let first = checked(who, &[true, false, true]);
+            vec![
+                opened(1),
+                fell,
+                first,
+                looked(3),
+                checked(who, &[true]),
+                looked(1),
+            ]
+        }
+    };
+    all.concat()
+}
+
+/// Checks, and behind each a look at what it has changed.
+fn checked(name: &str, results: &[bool]) -> Vec<Request> {
+    let each = results.iter();
+    each.flat_map(|it| [check(name, *it), list()]).collect()
 }
 
 fn open() -> Request {

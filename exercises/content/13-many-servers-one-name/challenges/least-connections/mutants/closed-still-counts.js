@@ -32,9 +32,11 @@ function connect(origins, store) {
 }
 
 function close(origins, number) {
-  const wasOpen = origins.some((it) => it.open.has(number) && !it.closed?.has(number));
-  if (wasOpen) origins.find(({ open }) => open.has(number)).closed = new Set([number]);
-  return { status: wasOpen ? 204 : 404 };
+  const origin = origins.find(({ open }) => open.has(number));
+  if (!origin || origin.closed?.has(number)) return { status: 404 };
+  origin.closed ??= new Set();
+  origin.closed.add(number);
+  return { status: 204 };
 }
 
 function check(origin, ok) {

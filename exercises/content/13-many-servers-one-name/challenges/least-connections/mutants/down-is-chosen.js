@@ -1,5 +1,5 @@
 // mistake: Nobody looks who is up.
-// expect: chosen-though-down
+// expect: not-the-best-of-those-up
 const NAMES = ['a', 'b', 'c'];
 
 function handleRequest({ method, path, body }, { store }) {
