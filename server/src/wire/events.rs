@@ -17,7 +17,7 @@ use futures_util::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Exchange, Fault, Records, State, Subscription};
+use super::{Fault, Record, Records, State, Subscription};
 use crate::{
     fields::Twice,
     metrics::Counted,
@@ -83,7 +83,7 @@ async fn events(
 }
 
 struct Feed {
-    missed: VecDeque<Arc<Exchange>>,
+    missed: VecDeque<Arc<Record>>,
     subscription: Subscription,
     records: Arc<Records>,
     heartbeat: Pin<Box<dyn Future<Output = ()> + Send>>,
@@ -134,9 +134,10 @@ impl Feed {
     }
 }
 
-fn event(exchange: &Exchange) -> Bytes {
+fn event(record: &Record) -> Bytes {
+    let exchange = record.exchange();
     match exchange.state {
-        State::Open => sse::json(None, Some("open"), exchange),
-        _ => sse::json(Some(&exchange.id.as_str()), Some("exchange"), exchange),
+        State::Open => sse::json(None, Some("open"), &exchange),
+        _ => sse::json(Some(&exchange.id.as_str()), Some("exchange"), &exchange),
     }
 }
