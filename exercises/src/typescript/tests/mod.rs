@@ -1,5 +1,7 @@
 //! What is blanked, what is refused, and that nothing else ever changes.
 
+mod properties;
+
 use super::{Problem, blank};
 
 /// TypeScript, and what is left of it; `·` stands for a blank that matters.
