@@ -2,6 +2,7 @@
 
 mod assemble;
 mod balancer;
+mod breaker;
 mod bucket;
 mod build;
 mod checkout;
@@ -71,6 +72,9 @@ pub enum Oracle {
     /// A balancer by fewest open connections, with health checks.
     #[serde(rename = "balancer-v3")]
     BalancerV3,
+    /// Circuit breakers before services that may fail: closed, open, half-open.
+    #[serde(rename = "breaker-v3")]
+    BreakerV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -103,6 +107,7 @@ impl Oracle {
             Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
             Self::RobinV3 => made_by::<robin::Robin>(rng, count),
             Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
+            Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
         }
     }
 
@@ -124,6 +129,7 @@ impl Oracle {
             Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
             Self::RobinV3 => answered_by::<robin::Robin>(steps),
             Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
+            Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
         }
     }
 }
@@ -147,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 15] = [
+    const ALL: [Oracle; 16] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -163,6 +169,7 @@ mod tests {
         Oracle::ResolverV3,
         Oracle::RobinV3,
         Oracle::BalancerV3,
+        Oracle::BreakerV3,
     ];
 
     #[test]
