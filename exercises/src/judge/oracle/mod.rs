@@ -12,6 +12,7 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod percentile;
 mod resolver;
 mod robin;
 mod shelf;
@@ -75,6 +76,9 @@ pub enum Oracle {
     /// Circuit breakers before services that may fail: closed, open, half-open.
     #[serde(rename = "breaker-v3")]
     BreakerV3,
+    /// A percentile of samples by nearest rank.
+    #[serde(rename = "percentile-v2")]
+    PercentileV2,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -108,6 +112,7 @@ impl Oracle {
             Self::RobinV3 => made_by::<robin::Robin>(rng, count),
             Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
             Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
+            Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
         }
     }
 
@@ -130,6 +135,7 @@ impl Oracle {
             Self::RobinV3 => answered_by::<robin::Robin>(steps),
             Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
             Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
+            Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
         }
     }
 }
@@ -153,7 +159,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 16] = [
+    const ALL: [Oracle; 17] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -170,6 +176,7 @@ mod tests {
         Oracle::RobinV3,
         Oracle::BalancerV3,
         Oracle::BreakerV3,
+        Oracle::PercentileV2,
     ];
 
     #[test]
