@@ -12,6 +12,7 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod notes;
 mod percentile;
 mod resolver;
 mod robin;
@@ -79,6 +80,9 @@ pub enum Oracle {
     /// A percentile of samples by nearest rank.
     #[serde(rename = "percentile-v2")]
     PercentileV2,
+    /// A small service for notes: versions, pages, problems, and keys for retries.
+    #[serde(rename = "notes-v3")]
+    NotesV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -113,6 +117,7 @@ impl Oracle {
             Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
             Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
             Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
+            Self::NotesV3 => made_by::<notes::Notes>(rng, count),
         }
     }
 
@@ -136,6 +141,7 @@ impl Oracle {
             Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
             Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
             Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
+            Self::NotesV3 => answered_by::<notes::Notes>(steps),
         }
     }
 }
@@ -159,7 +165,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 17] = [
+    const ALL: [Oracle; 18] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -177,6 +183,7 @@ mod tests {
         Oracle::BalancerV3,
         Oracle::BreakerV3,
         Oracle::PercentileV2,
+        Oracle::NotesV3,
     ];
 
     #[test]
