@@ -56,16 +56,12 @@ impl Model for Breaker {
             .and_then(|it| it.parse().ok());
         let said = said.filter(|it| STATUSES.contains(it));
         self.lost |= step.clock < self.now;
-        match said.filter(|_| !self.lost) {
-            Some(said) => {
-                self.now = step.clock;
-                vec![self.answer(&step.request.path, said)]
-            }
-            None => {
-                self.lost = true;
-                anything()
-            }
-        }
+        let Some(said) = said.filter(|_| !self.lost) else {
+            self.lost = true;
+            return anything();
+        };
+        self.now = step.clock;
+        vec![self.answer(&step.request.path, said)]
     }
 }
 

@@ -237,9 +237,9 @@ mod tests {
         for oracle in ALL {
             for case in oracle.cases(3, 32) {
                 for (at, change) in (0..case.len()).zip(changes.into_iter().cycle()) {
-                    let mut changed = case.clone();
-                    change(&mut changed[at]);
-                    let answered = oracle.answered(changed);
+                    let mut less = case.clone();
+                    change(&mut less[at]);
+                    let answered = oracle.answered(less);
                     assert!(answered.iter().all(|it| !it.accept.is_empty()));
                 }
             }

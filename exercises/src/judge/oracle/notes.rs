@@ -25,7 +25,7 @@ const MAX_PAGE: u32 = 10;
 #[derive(Default)]
 pub struct Notes {
     /// By id: the text and the version.
-    notes: BTreeMap<u32, (String, u32)>,
+    all: BTreeMap<u32, (String, u32)>,
     /// The id that was given last.
     last: u32,
     /// By key: the body of the first request, and its answer.
@@ -63,8 +63,7 @@ impl Notes {
             };
         }
         let id = path.strip_prefix("/notes/").and_then(|it| it.parse().ok());
-        let id =
-            id.filter(|it: &u32| self.notes.contains_key(it) && path == format!("/notes/{it}"));
+        let id = id.filter(|it: &u32| self.all.contains_key(it) && path == format!("/notes/{it}"));
         let Some(id) = id else {
             return Some(problem(404));
         };
@@ -72,7 +71,7 @@ impl Notes {
             "GET" => self.read(id, request.header("if-none-match")),
             "PUT" => self.change(id, request),
             "DELETE" => {
-                self.notes.remove(&id);
+                self.all.remove(&id);
                 Answer::of(204)
             }
             _ => not_allowed(&["GET", "PUT", "DELETE"]),
@@ -92,7 +91,7 @@ impl Notes {
                 _ => return None,
             }
         }
-        let mut rest = self.notes.range(after.checked_add(1)?..);
+        let mut rest = self.all.range(after.checked_add(1)?..);
         let page: Vec<u32> = rest.by_ref().take(limit as usize).map(|it| *it.0).collect();
         let next = page.last().filter(|_| rest.next().is_some());
         let items: Vec<Json> = page.iter().map(|it| self.note(*it)).collect();
@@ -113,7 +112,7 @@ impl Notes {
             Err(status) => return problem(status),
         };
         self.last += 1;
-        self.notes.insert(self.last, (text, 1));
+        self.all.insert(self.last, (text, 1));
         let location = format!("/notes/{}", self.last);
         let answer = self.with_tag(201, self.last).with("location", location);
         if let Some(key) = key {
@@ -139,19 +138,19 @@ impl Notes {
         match text(&request.body) {
             Err(status) => problem(status),
             Ok(text) => {
-                let version = self.notes.get(&id).map_or(1, |it| it.1 + 1);
-                self.notes.insert(id, (text, version));
+                let version = self.all.get(&id).map_or(1, |it| it.1 + 1);
+                self.all.insert(id, (text, version));
                 self.with_tag(200, id)
             }
         }
     }
 
     fn note(&self, id: u32) -> Json {
-        json!({ "id": id, "text": self.notes.get(&id).map(|it| &it.0) })
+        json!({ "id": id, "text": self.all.get(&id).map(|it| &it.0) })
     }
 
     fn tag(&self, id: u32) -> String {
-        format!("\"{}\"", self.notes.get(&id).map_or(0, |it| it.1))
+        format!("\"{}\"", self.all.get(&id).map_or(0, |it| it.1))
     }
 
     fn with_tag(&self, status: u16, id: u32) -> Answer {

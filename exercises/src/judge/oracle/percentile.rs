@@ -57,7 +57,7 @@ impl Model for Percentile {
 /// The percentile; none where nothing of the kind was asked for.
 fn ranked(body: &Json) -> Option<&Json> {
     let p = body["p"].as_f64()?;
-    let whole: usize = (1..=100).find(|it| (*it as f64 - p).abs() < f64::EPSILON)?;
+    let whole = (1..=100_u8).find(|it| (f64::from(*it) - p).abs() < f64::EPSILON)?;
     let number = |it: &'_ Json| it.as_f64().filter(|it| *it >= 0.0);
     let list = body["samples"].as_array()?.iter();
     let mut sorted: Vec<(f64, &Json)> = list
@@ -65,7 +65,7 @@ fn ranked(body: &Json) -> Option<&Json> {
         .collect::<Option<_>>()?;
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     sorted
-        .get(rank(whole, sorted.len()).checked_sub(1)?)
+        .get(rank(whole.into(), sorted.len()).checked_sub(1)?)
         .map(|it| it.1)
 }
 
@@ -97,7 +97,7 @@ fn between_two(p: usize, samples: &[usize]) -> bool {
     sorted.sort_unstable();
     let (low, part) = (p * (count - 1) / 100, p * (count - 1) % 100);
     let step = sorted.get(low + 1).map_or(0, |it| it - sorted[low]);
-    let computed = part == 0 || step == 0 || part * step % 100 != 0;
+    let computed = part == 0 || step == 0 || !(part * step).is_multiple_of(100);
     count == 1 || (samples.iter().sum::<usize>() % count != 0 && computed)
 }
 
