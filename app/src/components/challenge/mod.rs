@@ -3,7 +3,8 @@
 //! # Layout
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
-//! - [`code`]: the editor. [`controls`]: the buttons beneath it.
+//! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
+//! - [`split`]: the edge between the brief and the editor.
 //! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
@@ -14,11 +15,14 @@ mod code;
 mod console;
 mod controls;
 mod fields;
+mod format;
 mod help;
 mod record;
 mod report;
 mod run;
+mod split;
 mod state;
+mod tools;
 mod trial;
 mod words;
 
@@ -59,15 +63,18 @@ pub fn ChallengeBlock(
             <p class="block-kind">"Challenge"{move || challenge.done().then(|| view! { <span class="badge good"><Icon name="check"/>"Solved"</span> })}</p>
             <h3 id=title_id>{title}</h3>
             <div class="challenge">
-                <div class="challenge-brief prose" inner_html=text></div>
-                <div class="challenge-work">
-                    <Code challenge/>
-                    <Controls challenge/>
-                    <Trial challenge/>
-                </div>
-                <div class="challenge-told">
-                    <ReportView challenge/>
-                    <Help challenge/>
+                <div class="challenge-parts">
+                    <div class="challenge-brief prose" inner_html=text></div>
+                    {split::split().done()}
+                    <div class="challenge-work">
+                        <Code challenge/>
+                        <Controls challenge/>
+                        <Trial challenge/>
+                    </div>
+                    <div class="challenge-told">
+                        <ReportView challenge/>
+                        <Help challenge/>
+                    </div>
                 </div>
             </div>
         </section>
