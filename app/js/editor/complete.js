@@ -3,10 +3,12 @@
 // contract (exercises/src/compiler/guide), which the page hands over once it is there.
 import { autocompletion } from "@codemirror/autocomplete";
 import { javascriptLanguage, localCompletionSource } from "@codemirror/lang-javascript";
-import { syntaxTree } from "@codemirror/language";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { StateEffect, StateField } from "@codemirror/state";
 import { described, meaning, memberOf, textOf, typeOf, typeOfWhole, wanted } from "./types.js";
 
+// How long reading the code may take before proposals do with what has been read, in milliseconds.
+const PATIENCE = 100;
 const NOTHING = { parameters: [], returns: "", types: {}, words: {} };
 const WORD = /^[\w$-]*$/;
 const PLAIN = /^[A-Za-z_$][\w$]*$/;
@@ -118,7 +120,9 @@ function ownNames(code, context) {
 function source(context) {
   const { state, pos } = context;
   const code = { doc: state.doc, ...state.field(known) };
-  const node = syntaxTree(state).resolveInner(pos, -1);
+  // The whole of it: what a name stands for is decided by what comes before, and the types by what is around.
+  const tree = ensureSyntaxTree(state, state.doc.length, PATIENCE) ?? syntaxTree(state);
+  const node = tree.resolveInner(pos, -1);
   const parent = node.parent;
   if (parent?.name === "MemberExpression" && [".", "?.", "PropertyName"].includes(node.name)) return afterDot(code, node, pos);
   if (node.name === "String") return inString(code, node, pos);
