@@ -70,17 +70,26 @@ export function meaning(code, name, at, deep = 0) {
     const holders = [...scope.getChildren("VariableDeclaration"), ...scope.getChildren("ParamList")];
     if (scope.name === "VariableDeclaration") holders.push(scope);
     for (const target of holders.flatMap((it) => children(it))) {
-      for (const it of defined(code.doc, target)) if (it.name === name) return follow(code, target, it.path, deep);
+      for (const it of defined(code.doc, target)) {
+        if (it.name === name) return follow(code, target, it.path, deep) ?? handedOn(code, target, name);
+      }
     }
   }
   return undefined;
+}
+
+// What a parameter of another function stands for: what the contract calls so, for it is handed on under its own name.
+function handedOn({ guide }, target, name) {
+  if (target.parent.name !== "ParamList") return undefined;
+  const members = guide.parameters.flatMap((it) => guide.types[it.type]?.members ?? []);
+  return [...guide.parameters, ...members].find((it) => it.name === name);
 }
 
 function follow(code, target, path, deep) {
   const whole = typeOfWhole(code, target, deep);
   if (path.length === 0) {
     const given = target.parent.name === "ParamList" ? code.guide.parameters.find((it) => it.type === whole) : undefined;
-    return given ?? { type: whole };
+    return given ?? (whole && { type: whole });
   }
   const parents = path.slice(0, -1);
   const type = parents.reduce((type, name) => memberOf(code.guide, type, name)?.type, whole);
