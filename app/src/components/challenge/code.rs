@@ -12,7 +12,7 @@ use crate::{
         editor::{self, Calls, Editor},
         fetch,
     },
-    components::text::escape,
+    components::{erase::Erase, text::escape},
     state::content::Load,
 };
 
@@ -71,6 +71,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
             {told(challenge)}
         </div>
     }
+    .fixed()
 }
 
 /// The starter as the textarea's child. The renderer writes a textarea's text as it is, so that at build time it has to be
