@@ -51,12 +51,14 @@ function isEntry(code, list) {
   return Boolean(name) && textOf(code.doc, name) === code.entry;
 }
 
+const parameterOf = (guide, name) => guide.parameters.find((it) => it.name === name);
+
 // What a pattern or name in a parameter list or declaration is given as a whole.
 export function typeOfWhole(code, target, deep = 0) {
   const holder = target.parent;
   if (holder?.name === "ParamList" && isEntry(code, holder)) {
     const at = pieces(holder).findIndex((it) => it.some((part) => part.from === target.from));
-    return code.guide.parameters[at]?.type;
+    return (parameterOf(code.guide, textOf(code.doc, target)) ?? (code.guide.by_name ? undefined : code.guide.parameters[at]))?.type;
   }
   if (holder?.name !== "VariableDeclaration") return undefined;
   const piece = pieces(holder).find((it) => it.some((part) => part.from === target.from)) ?? [];
@@ -75,7 +77,8 @@ export function meaning(code, name, at, deep = 0) {
       }
     }
   }
-  return undefined;
+  // What is known by its name alone is there for all code, too.
+  return code.guide.by_name ? parameterOf(code.guide, name) : undefined;
 }
 
 // What a parameter of another function stands for: what the contract calls so, for it is handed on under its own name.

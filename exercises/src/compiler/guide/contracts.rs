@@ -20,6 +20,7 @@ pub(super) fn v1() -> Guide {
     ];
     Guide {
         parameters: vec![request_parameter()],
+        by_name: false,
         returns: "Response",
         types: [
             ("Request", members(request)),

@@ -19,12 +19,23 @@ use crate::judge::Contract;
 pub struct Guide {
     /// The parameters of the learner's function, in order.
     pub parameters: Vec<Member>,
+    /// True: other parameters may stand before these, which are known by their names.
+    #[serde(skip_serializing_if = "is_false")]
+    pub by_name: bool,
     /// The type of what it returns: a key of [`types`](Self::types).
     pub returns: &'static str,
     /// What the types have, by their names.
     pub types: BTreeMap<&'static str, Type>,
     /// What may be written as a value, by the name of the list.
     pub words: BTreeMap<&'static str, Vec<Word>>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(it: &bool) -> bool {
+    !it
 }
 
 /// What values of one type have.
