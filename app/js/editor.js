@@ -3,12 +3,12 @@
 // sheets, which the page's policy (`style-src 'self'`) allows; in the document it would write a <style> element.
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
-import { javascriptLanguage } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { proposals, teach } from "./editor/complete.js";
 import { format } from "./editor/format.js";
+import { language, writtenIn } from "./editor/language.js";
 import { problemMarks, showing } from "./editor/problem.js";
 import { highlightStyle, theme } from "./editor/theme.js";
 
@@ -29,7 +29,7 @@ function typeOver(event, view) {
   return true;
 }
 
-function extensions({ label, onChange, onRun, onBlur, onFormat }) {
+function extensions({ language: name, onChange, onRun, onBlur, onFormat }) {
   const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
   const tidy = { key: "Shift-Alt-f", run: () => (onFormat(), true), preventDefault: true };
   return [
@@ -44,13 +44,12 @@ function extensions({ label, onChange, onRun, onBlur, onFormat }) {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    javascriptLanguage,
+    language.of(writtenIn(name)),
     syntaxHighlighting(highlightStyle),
     theme,
     problemMarks,
     proposals,
     EditorView.contentAttributes.of({
-      "aria-label": label,
       "aria-describedby": "hint",
       autocapitalize: "off",
       autocorrect: "off",
@@ -132,6 +131,8 @@ function mount(parent, options) {
     teach: (guide, entry) => view.dispatch(teach(guide, entry)),
     // Formats the code; gives a promise of how that ended (editor/format.js).
     format: () => format(view),
+    // What the text is written in: "JavaScript" or "TypeScript".
+    writeIn: (name) => view.dispatch({ effects: language.reconfigure(writtenIn(name)) }),
     destroy: () => view.destroy(),
   };
 }

@@ -39,7 +39,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
     view! {
         <div class="code-field">
             <div class="code-head">
-                <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in JavaScript"</label>
+                <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in "{move || challenge.language().name()}</label>
                 {tools(challenge).done()}
             </div>
             <div class="code-frame">
@@ -126,7 +126,8 @@ fn mount(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bo
         blur: Box::new(move || challenge.save_now()),
         format: Box::new(move || challenge.format()),
     };
-    if let Some(rich) = editor::mount(&function, &host, &area, "Your code, in JavaScript", calls) {
+    let language = challenge.record.with_untracked(|it| it.language);
+    if let Some(rich) = editor::mount(&function, &host, &area, language.name(), calls) {
         challenge.editor.set_value(Some(rich));
         challenge.rich.set(true);
     }

@@ -5,6 +5,7 @@
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
 //! - [`split`]: the edge between the brief and the editor.
+//! - [`language`]: what the code is written in, and what is run of it.
 //! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
@@ -17,6 +18,7 @@ mod controls;
 mod fields;
 mod format;
 mod help;
+mod language;
 mod record;
 mod report;
 mod run;
