@@ -7,6 +7,10 @@ use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
 
+mod format;
+
+pub use format::Formatted;
+
 /// The name under which the editor's module puts its one function.
 const GLOBAL: &str = "roundtripEditor";
 /// The id of the script element that loads the module.
@@ -29,6 +33,19 @@ pub struct Calls {
     pub run: Box<dyn FnMut()>,
     /// The focus left the editor.
     pub blur: Box<dyn FnMut()>,
+    /// The learner asked to have the code formatted.
+    pub format: Box<dyn FnMut()>,
+}
+
+/// A place that something is wrong with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
 }
 
 /// What `mount` of `app/js/editor.js` returned.
@@ -88,17 +105,28 @@ impl Editor {
         }
     }
 
-    /// Marks a place and says what is wrong there. The textarea cannot; the report says it all the same.
-    pub fn mark(&self, line: u32, column: u32, message: &str) {
+    /// Marks these places and no others, and says what is wrong there. The textarea cannot; the report says it all the
+    /// same.
+    pub fn mark(&self, marks: &[Mark]) {
         if let Self::Rich(it) = self {
-            it.call("mark", &[line.into(), column.into(), message.into()]);
+            let told = |it: &Mark| [it.line.into(), it.column.into(), it.message.as_str().into()];
+            let told: Vec<JsValue> = marks.iter().flat_map(told).collect();
+            it.call("mark", &told);
         }
     }
 
-    /// Takes the mark away.
+    /// Takes all marks away.
     pub fn unmark(&self) {
         if let Self::Rich(it) = self {
             it.call("unmark", &[]);
+        }
+    }
+
+    /// Tells what may be proposed: the guide of the contract, as JSON, and the name of the function to write. The textarea
+    /// proposes nothing.
+    pub fn teach(&self, guide: &str, entry: &str) {
+        if let Self::Rich(it) = self {
+            it.call("teach", &[guide.into(), entry.into()]);
         }
     }
 
@@ -190,6 +218,7 @@ pub fn mount(
         ("onChange", calls.change),
         ("onRun", calls.run),
         ("onBlur", calls.blur),
+        ("onFormat", calls.format),
     ] {
         // Owned by the editor from here on, and freed with it.
         set(name, &Closure::<dyn FnMut()>::wrap(call).into_js_value())?;

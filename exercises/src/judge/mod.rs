@@ -38,6 +38,8 @@ mod value;
 mod wire;
 mod words;
 
+#[cfg(test)]
+pub(crate) use given::given;
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,

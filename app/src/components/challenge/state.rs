@@ -8,7 +8,10 @@ use exercises::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::record::{Language, MAX_CODE, Record};
+use super::{
+    format::Told,
+    record::{Language, MAX_CODE, Record},
+};
 use crate::{
     browser::editor::Editor,
     state::{
@@ -82,6 +85,10 @@ pub struct Challenge {
     pub switched: RwSignal<bool>,
     /// Where the code stands; none before the page is live.
     pub editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// Whether CodeMirror has taken the textarea's place.
+    pub rich: RwSignal<bool>,
+    /// What the tools of the editor have to say.
+    pub told: RwSignal<Option<Told>>,
     /// Says things to screen readers.
     pub announcer: Announcer,
     progress: Progress,
@@ -107,6 +114,8 @@ impl Challenge {
             notice: RwSignal::new(None),
             switched: RwSignal::new(false),
             editor: StoredValue::new_local(None),
+            rich: RwSignal::new(false),
+            told: RwSignal::new(None),
             announcer: Announcer::here(),
             progress: Progress::here(),
             content: Content::here(),
@@ -173,6 +182,7 @@ impl Challenge {
             return;
         }
         self.stale.set(true);
+        self.told.set(None);
         self.forget_timer();
         if let Ok(timer) = set_timeout_with_handle(move || self.save(), PAUSE) {
             self.unsaved.set_value(Some(timer));
