@@ -20,6 +20,7 @@ mod fence;
 mod files;
 mod lesson;
 mod markdown;
+mod parsons;
 mod quiz;
 mod sections;
 mod site;
