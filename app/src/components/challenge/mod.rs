@@ -6,9 +6,12 @@
 //! - [`code`]: the editor. [`controls`]: the buttons beneath it.
 //! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
+//! - [`attempts`]: what was tried before; [`workshop`]: the places of what comes when it is asked for, the list of it
+//!   and links that share code.
 //! - [`words`]: sentences, apart from where they stand.
 
 mod asked;
+pub mod attempts;
 mod case;
 mod code;
 mod console;
@@ -21,14 +24,29 @@ mod run;
 mod state;
 mod trial;
 mod words;
+mod workshop;
 
 use exercises::model::ChallengeBrief;
 use leptos::{html, prelude::*};
 
 use self::{
-    code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge, trial::Trial,
+    code::Code,
+    controls::Controls,
+    help::Help,
+    report::ReportView,
+    trial::Trial,
+    workshop::{Shared, Workshop},
 };
-use super::{erase::Erase, icon::Icon};
+pub use self::{
+    state::Challenge,
+    workshop::{SHARED, SharedCode},
+};
+use super::{
+    erase::Erase,
+    icon::Icon,
+    lazy::Part,
+    slot::{Slot, When},
+};
 use crate::browser::{sandbox, viewport};
 
 /// How near the window a challenge comes before what it needs is fetched, in pixels.
@@ -43,7 +61,9 @@ pub fn ChallengeBlock(
     let (id, title, text) = (brief.id.clone(), brief.title.clone(), brief.html.clone());
     let title_id = format!("{id}-title");
     let labelled = title_id.clone();
+    let lines = brief.parsons.as_ref().map(serde_json::to_string);
     let challenge = Challenge::new(brief);
+    provide_context(challenge);
     let section = NodeRef::<html::Section>::new();
     live(challenge, section);
     view! {
@@ -61,9 +81,11 @@ pub fn ChallengeBlock(
             <div class="challenge">
                 <div class="challenge-brief prose" inner_html=text></div>
                 <div class="challenge-work">
-                    <Code challenge/>
+                    <Shared challenge/>
+                    {place_of_code(challenge, lines.and_then(Result::ok))}
                     <Controls challenge/>
                     <Trial challenge/>
+                    <Workshop challenge/>
                 </div>
                 <div class="challenge-told">
                     <ReportView challenge/>
@@ -73,6 +95,14 @@ pub fn ChallengeBlock(
         </section>
     }
     .fixed()
+}
+
+/// Where the code is written, or put together from the lines of a Parsons problem, as JSON.
+fn place_of_code(challenge: Challenge, lines: Option<String>) -> AnyView {
+    match lines {
+        Some(json) => view! { <Slot part=Part::Parsons json when=When::Near/> }.fixed(),
+        None => view! { <Code challenge/> }.fixed(),
+    }
 }
 
 /// What happens once the page is live: restoring, fetching when near, keeping the code when the page is left.
@@ -118,6 +148,7 @@ mod tests {
                 title: "Greet".into(),
                 html: "<p>Write it.</p>".into(),
                 starter: "if (a < b) {\n  return 'x';\n}".into(),
+                parsons: None,
             };
             view! { <ChallengeBlock brief/> }.to_html()
         });

@@ -108,6 +108,7 @@ impl Challenge {
         let starter = self.starter();
         if report.reason != Some(Reason::Cancelled) {
             self.update(|it| it.count(code, &starter, &report));
+            self.remember(code, &report);
         }
         if !self.stale.get_untracked()
             && let Some(problem) = &report.problem

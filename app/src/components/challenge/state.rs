@@ -8,9 +8,12 @@ use exercises::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::record::{MAX_CODE, Record};
+use super::{
+    attempts::{Attempt, Attempts},
+    record::{MAX_CODE, Record},
+};
 use crate::{
-    browser::editor::Editor,
+    browser::{date, editor::Editor},
     state::{
         announce::Announcer,
         content::{Content, Load},
@@ -80,6 +83,8 @@ pub struct Challenge {
     pub notice: RwSignal<Option<Notice>>,
     /// Where the code stands; none before the page is live.
     pub editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// What was tried before.
+    pub attempts: Attempts,
     /// Says things to screen readers.
     pub announcer: Announcer,
     progress: Progress,
@@ -104,6 +109,7 @@ impl Challenge {
             wanted_hint: RwSignal::new(None),
             notice: RwSignal::new(None),
             editor: StoredValue::new_local(None),
+            attempts: Attempts::new(&id),
             announcer: Announcer::here(),
             progress: Progress::here(),
             content: Content::here(),
@@ -222,6 +228,23 @@ impl Challenge {
         self.stale.set(true);
         self.save();
         self.announcer.say(text);
+    }
+
+    /// Keeps what was judged among the attempts.
+    pub fn remember(self, code: &str, report: &Report) {
+        let attempt = Attempt::judged(code, report, date::now());
+        self.attempts.update(|it| it.add(attempt));
+    }
+
+    /// Puts code of elsewhere into the editor. What stands there is kept among the attempts.
+    pub fn bring(self, code: &str, text: &'static str) {
+        let (own, starter) = (self.code(), self.starter());
+        if own != code {
+            self.attempts
+                .update(|it| it.set_aside(&own, &starter, date::now()));
+        }
+        self.replace(code, text, "Undo");
+        self.with_editor(Editor::focus);
     }
 
     /// Takes in what was kept, once that is known, and again after an import or a reset of all progress.

@@ -33,8 +33,8 @@ pub enum Move {
 /// The board.
 #[derive(Clone, Copy)]
 pub struct Board {
-    /// The challenge that it belongs to.
-    pub challenge: Challenge,
+    /// The challenge that it belongs to; a handle, since it is large.
+    challenge: StoredValue<Challenge>,
     /// The lines that are given.
     pub problem: StoredValue<Parsons>,
     /// What the learner made of them.
@@ -59,7 +59,7 @@ impl Board {
     /// A board on which every line is still to be used.
     pub fn new(challenge: Challenge, problem: Parsons) -> Self {
         Self {
-            challenge,
+            challenge: StoredValue::new(challenge),
             problem: StoredValue::new(problem),
             now: RwSignal::default(),
             chosen: RwSignal::new(None),
@@ -71,6 +71,11 @@ impl Board {
             before: StoredValue::default(),
             after: StoredValue::default(),
         }
+    }
+
+    /// The challenge that it belongs to.
+    pub fn challenge(self) -> Challenge {
+        self.challenge.get_value()
     }
 
     /// How many lines are given.
@@ -100,19 +105,20 @@ impl Board {
     /// Where a line stands: whether in the program, and at which place.
     pub fn place_of(self, line: usize) -> (bool, usize) {
         let count = self.count();
-        self.now.with_untracked(|it| match it.place_of(line) {
-            Some(place) => (true, place),
-            None => {
-                let left = it.left(count);
-                (false, left.iter().position(|it| *it == line).unwrap_or_default())
+        self.now.with_untracked(|it| {
+            if let Some(place) = it.place_of(line) {
+                return (true, place);
             }
+            let left = it.left(count);
+            let place = left.iter().position(|it| *it == line);
+            (false, place.unwrap_or_default())
         })
     }
 
     /// The id of the element at a place.
     pub fn id(self, in_program: bool, place: usize) -> String {
         let part = if in_program { "line" } else { "left" };
-        format!("{}-{part}-{place}", self.challenge.id())
+        format!("{}-{part}-{place}", self.challenge().id())
     }
 
     /// Chooses a line.
@@ -139,11 +145,14 @@ impl Board {
     /// Makes a move with the chosen line, and says where it stands now.
     pub fn make(self, made: Move) {
         let Some(line) = self.chosen.get_untracked() else {
-            return self.challenge.announcer.say("Choose a line first.");
+            return self.challenge().announcer.say("Choose a line first.");
         };
         let mut next = self.now.get_untracked();
         if !moved(&mut next, line, made, self.behind.get_value()) {
-            return self.challenge.announcer.say(words::no_further(made, self.place_of(line).0));
+            return self
+                .challenge()
+                .announcer
+                .say(words::no_further(made, self.place_of(line).0));
         }
         self.change(next);
         self.choose(line);
@@ -175,7 +184,7 @@ impl Board {
         self.marked.set(None);
         self.lost.set(0);
         self.now.set(next);
-        self.challenge.changed();
+        self.challenge().changed();
     }
 
     /// Takes the last change back, or makes it again.
@@ -186,20 +195,27 @@ impl Board {
             (self.before, self.after)
         };
         let Some(next) = from.try_update_value(Vec::pop).flatten() else {
-            let nothing = if again { "Nothing to redo." } else { "Nothing to undo." };
-            return self.challenge.announcer.say(nothing);
+            let nothing = if again {
+                "Nothing to redo."
+            } else {
+                "Nothing to undo."
+            };
+            return self.challenge().announcer.say(nothing);
         };
         to.update_value(|it| it.push(self.now.get_untracked()));
-        self.undoable.set(self.before.with_value(|it| !it.is_empty()));
+        self.undoable
+            .set(self.before.with_value(|it| !it.is_empty()));
         self.show(next);
-        self.challenge.announcer.say(if again { "Done again." } else { "Undone." });
+        self.challenge()
+            .announcer
+            .say(if again { "Done again." } else { "Undone." });
     }
 
     /// Says where a line stands.
     pub fn say(self, line: usize) {
         let text = self.line(line);
         let said = self.now.with_untracked(|it| words::stands(&text, it, line));
-        self.challenge.announcer.say(said);
+        self.challenge().announcer.say(said);
     }
 }
 
@@ -247,7 +263,9 @@ impl Surface for Board {
     }
 
     fn go(&self, line: u32) {
-        let place = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        let place = usize::try_from(line)
+            .unwrap_or(usize::MAX)
+            .saturating_sub(1);
         let used = self.now.with_untracked(|it| it.placed().len());
         dom::focus(&match used {
             0 => self.id(false, 0),

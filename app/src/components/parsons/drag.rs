@@ -61,7 +61,9 @@ impl Pointer {
             return;
         };
         let before = self.board.now.get_untracked();
-        let level = before.place_of(line).map_or(0, |at| before.placed()[at].level);
+        let level = before
+            .place_of(line)
+            .map_or(0, |at| before.placed()[at].level);
         let x = f64::from(event.client_x());
         self.drag.set_value(Some(Drag {
             line,
@@ -125,18 +127,21 @@ impl Pointer {
         {
             self.board.dragged.set(None);
             self.board.now.set(drag.before);
-            self.board.challenge.announcer.say("Put back.");
+            self.board.challenge().announcer.say("Put back.");
         }
     }
 
     /// Whether a line is being dragged.
     pub fn drags(self) -> bool {
-        self.drag.with_value(|it| it.as_ref().is_some_and(|it| it.moved))
+        self.drag
+            .with_value(|it| it.as_ref().is_some_and(|it| it.moved))
     }
 
     /// Whether this click only ends a drag.
     pub fn is_end(self) -> bool {
-        self.ended.try_update_value(std::mem::take).unwrap_or_default()
+        self.ended
+            .try_update_value(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// The element and the line that an event is about.
@@ -152,7 +157,7 @@ impl Pointer {
     fn placed(self, drag: &Drag, x: f64, y: f64) -> Arrangement {
         let board = self.board;
         let mut next = board.now.get_untracked();
-        let id = board.challenge.id();
+        let id = board.challenge().id();
         if dom::by_id(&format!("{id}-unused")).is_some_and(|it| holds(&it, x, y)) {
             next.take(drag.line);
             return next;

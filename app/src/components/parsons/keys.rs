@@ -12,7 +12,7 @@ pub fn press(board: Board, event: &KeyboardEvent) {
     let control = event.ctrl_key() || event.meta_key();
     let handled = match (key.as_str(), control, event.alt_key()) {
         ("Enter", true, false) => {
-            board.challenge.start();
+            board.challenge().start();
             true
         }
         ("z" | "Z", true, false) => {
@@ -55,7 +55,11 @@ fn go(board: Board, to: impl Fn(usize, usize) -> usize) -> bool {
     };
     let (in_program, place) = board.place_of(line);
     let used = board.now.with_untracked(|it| it.placed().len());
-    let length = if in_program { used } else { board.count() - used };
+    let length = if in_program {
+        used
+    } else {
+        board.count() - used
+    };
     let place = to(place, length.saturating_sub(1));
     dom::focus(&board.id(in_program, place));
     true

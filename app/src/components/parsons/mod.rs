@@ -1,0 +1,289 @@
+//! Lines to put in order and indent: a Parsons problem. The challenge around it runs what comes of them, as any code.
+//!
+//! # Layout
+//! - [`board`]: which line stands where, and the moves. [`words`]: what is said of them.
+//! - [`keys`], [`drag`]: the keyboard and the pointer. [`tools`]: buttons for the same.
+//!
+//! Places stand still and what stands in them changes, as in the quiz: no element goes away under the focus.
+
+mod board;
+mod drag;
+mod keys;
+mod tools;
+mod words;
+
+use exercises::model::Parsons;
+use leptos::prelude::*;
+use web_sys::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
+
+use self::{
+    board::{Board, Move},
+    drag::{Pointer, area},
+    tools::tools,
+};
+use super::{
+    challenge::Challenge,
+    el::{El, el},
+};
+use crate::browser::{editor::Editor, listen};
+
+/// The lines of a problem, in the challenge whose part this is. Nothing where there is no challenge.
+pub fn parsons(problem: Parsons) -> AnyView {
+    let Some(challenge) = use_context::<Challenge>() else {
+        return ().into_any();
+    };
+    let board = Board::new(challenge, problem);
+    let pointer = Pointer::new(board);
+    take_over(board, pointer);
+    let id = challenge.id();
+    let label =
+        |part: &str, text: &str| el("h4").set("id", format!("{id}-{part}-label")).text(text);
+    let program = el("div")
+        .class("parsons-side")
+        .set("data-program", "")
+        .child(label("program", "Your program"))
+        .child(list(board, pointer, true))
+        .child(empty(
+            board,
+            true,
+            "Nothing yet. Choose a line and press Enter, tap it, or drag it here.",
+        ));
+    let unused = el("div")
+        .class("parsons-side")
+        .set("id", format!("{id}-unused"))
+        .child(label(
+            "unused",
+            "Lines to use, though not all of them belong",
+        ))
+        .child(list(board, pointer, false))
+        .child(empty(board, false, "Every line is in your program."));
+    el("div")
+        .class("parsons")
+        .set("role", "group")
+        .set("aria-label", "Lines to put in order")
+        .live("data-dragging", move || {
+            board.dragged.get().map(|_| String::new())
+        })
+        .on("keydown", move |event: KeyboardEvent| {
+            keydown(board, pointer, &event);
+        })
+        .on("pointerdown", move |event: PointerEvent| {
+            pointer.down(&event);
+        })
+        .on("pointermove", move |event: PointerEvent| {
+            if let Some(area) = area(&event) {
+                pointer.moves(&event, &area);
+            }
+        })
+        .on("pointerup", move |_: PointerEvent| pointer.up())
+        .on("pointercancel", move |_: PointerEvent| pointer.cancel())
+        .child(
+            el("div")
+                .class("parsons-sides")
+                .child(program)
+                .child(unused),
+        )
+        .child(tools(board))
+        .child(lost(board))
+        .child(help(&id))
+        .done()
+}
+
+/// From here on the challenge's code is what stands on the board.
+fn take_over(board: Board, pointer: Pointer) {
+    Effect::new(move |_| {
+        let challenge = board.challenge();
+        challenge
+            .editor
+            .set_value(Some(Editor::Lines(std::rc::Rc::new(board))));
+        challenge.restore_when_read();
+    });
+    on_cleanup(move || pointer.cancel());
+}
+
+fn keydown(board: Board, pointer: Pointer, event: &KeyboardEvent) {
+    if event.key() == "Escape" && pointer.drags() {
+        return pointer.cancel();
+    }
+    if listen::around(event, "[role=option]").is_some() {
+        keys::press(board, event);
+    }
+}
+
+/// The lines of the program, or those that are left.
+fn list(board: Board, pointer: Pointer, in_program: bool) -> El {
+    let id = board.challenge().id();
+    let name = if in_program { "program" } else { "unused" };
+    let used = move || board.now.with(|it| it.placed().len());
+    let length = move || {
+        if in_program {
+            used()
+        } else {
+            board.count() - used()
+        }
+    };
+    let places = (0..board.count()).map(|place| option(board, in_program, place).done());
+    el("ol")
+        .class("parsons-lines")
+        .set("role", "listbox")
+        .set("aria-labelledby", format!("{id}-{name}-label"))
+        .set("aria-describedby", format!("{id}-parsons-help"))
+        .set(
+            "id",
+            if in_program {
+                format!("{id}-program")
+            } else {
+                format!("{id}-rest")
+            },
+        )
+        .hidden(move || length() == 0)
+        .on("focusin", move |event: FocusEvent| {
+            if let Some((_, line)) = pointer.line_of(&event) {
+                board.choose(line);
+            }
+        })
+        .on("click", move |event: MouseEvent| {
+            if pointer.is_end() {
+                return;
+            }
+            if let Some((_, line)) = pointer.line_of(&event) {
+                board.choose(line);
+                if !in_program {
+                    board.make(Move::InOrOut);
+                }
+                board.follow(line);
+            }
+        })
+        .views(places)
+}
+
+/// One place of a list.
+fn option(board: Board, in_program: bool, place: usize) -> El {
+    let line = Memo::new(move |_| board.line_at(in_program, place));
+    let text = move || line.get().map(|it| board.line(it)).unwrap_or_default();
+    let level = move || {
+        let level = board
+            .now
+            .with(|it| it.placed().get(place).map(|it| it.level));
+        level.filter(|_| in_program)
+    };
+    let label = move || {
+        let said = level().map(|level| format!(", line {}, {}", place + 1, words::depth(level)));
+        let found = marked(board, in_program, place).map(|it| format!(". {it}"));
+        line.get()
+            .map(|_| text() + &said.unwrap_or_default() + &found.unwrap_or_default())
+    };
+    let is_chosen = move || line.get().is_some() && board.chosen.get() == line.get();
+    // One line of each list is reached by Tab: the chosen one, else the first.
+    let tab = move || {
+        let chosen = board.chosen.get();
+        let here =
+            chosen.is_some_and(|it| board.now.with(|now| now.place_of(it).is_some()) == in_program);
+        is_chosen() || (!here && place == 0)
+    };
+    el("li")
+        .class("parsons-line")
+        .set("role", "option")
+        .set("id", board.id(in_program, place))
+        .set("data-place", place.to_string())
+        .live("data-level", move || level().map(|it| it.to_string()))
+        .live("aria-label", label)
+        .live("aria-selected", move || Some(is_chosen().to_string()))
+        .live("tabindex", move || {
+            Some(if tab() { "0" } else { "-1" }.to_owned())
+        })
+        .live("data-dragged", move || {
+            board
+                .dragged
+                .get()
+                .filter(|it| line.get() == Some(*it))
+                .map(|_| String::new())
+        })
+        .live("data-marked", move || marked(board, in_program, place))
+        .hidden(move || line.get().is_none())
+        .child(
+            el("span")
+                .class("parsons-handle")
+                .set("data-handle", "")
+                .set("aria-hidden", "true"),
+        )
+        .child(el("code").live_text(text))
+}
+
+/// What was found at a line of the program.
+fn marked(board: Board, in_program: bool, place: usize) -> Option<String> {
+    let (line, said) = board.marked.get().filter(|_| in_program)?;
+    (usize::try_from(line).ok() == Some(place + 1)).then_some(said)
+}
+
+/// What stands in the place of a list without lines.
+fn empty(board: Board, in_program: bool, text: &'static str) -> El {
+    let is_empty = move || {
+        let used = board.now.with(|it| it.placed().len());
+        used == if in_program { 0 } else { board.count() }
+    };
+    el("p")
+        .class("parsons-empty small muted")
+        .hidden(move || !is_empty())
+        .text(text)
+}
+
+/// What could not be put on the board.
+fn lost(board: Board) -> El {
+    el("p")
+        .class("notice warn")
+        .set("data-lost", "")
+        .set("role", "status")
+        .hidden(move || board.lost.get() == 0)
+        .live_text(move || match board.lost.get() {
+            1 => "One line of that code is not among the lines given here, and was left out."
+                .to_owned(),
+            lost => format!(
+                "{lost} lines of that code are not among the lines given here, and were left out."
+            ),
+        })
+}
+
+/// How lines are moved.
+fn help(id: &str) -> El {
+    el("p")
+        .class("code-hint small muted")
+        .set("id", format!("{id}-parsons-help"))
+        .html(
+            "<span><kbd>↑</kbd> <kbd>↓</kbd> choose a line.</span> <span><kbd>Enter</kbd> puts it in or takes it out.</span> \
+             <span><kbd>Alt</kbd> with <kbd>↑</kbd> <kbd>↓</kbd> moves it.</span> <span><kbd>←</kbd> <kbd>→</kbd> indent it.</span> \
+             <span><kbd>Ctrl</kbd> or <kbd>⌘</kbd> with <kbd>Z</kbd> takes a move back, with <kbd>Enter</kbd> runs the tests.</span>",
+        )
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use exercises::model::ChallengeBrief;
+
+    use super::*;
+
+    #[test]
+    fn without_javascript_the_lines_are_a_list_to_read() {
+        let html = Owner::new().with(|| {
+            let problem = Parsons {
+                lines: vec!["return a < b;".into(), "f() {".into()],
+            };
+            provide_context(Challenge::new(ChallengeBrief {
+                id: "order".into(),
+                title: "Order".into(),
+                html: String::new(),
+                starter: String::new(),
+                parsons: Some(problem.clone()),
+            }));
+            parsons(problem).to_html()
+        });
+        assert!(
+            html.contains("return a &lt; b;") && html.contains("f() {"),
+            "{html}"
+        );
+        assert_eq!(html.matches("role=\"option\"").count(), 4);
+        // Two places of the program are still empty.
+        assert_eq!(html.matches("hidden=\"\"").count(), 5, "{html}");
+        assert!(!html.contains("style="), "{html}");
+    }
+}
