@@ -12,7 +12,8 @@ use crate::browser::storage::{Records, Write};
 const FORMAT: &str = "roundtrip-progress";
 /// The version of an [`Activity`] record and of an exported file. Older ones are migrated by [`Activity::parse`].
 const VERSION: u32 = 1;
-/// The largest file that is imported, in bytes.
+/// The largest file that is imported, in bytes: room for the attempts of thirty challenges at their bound, whatever signs
+/// they are of.
 pub const IMPORT_LIMIT: usize = 16 << 20;
 
 /// What is kept of one activity: a quiz, an experiment, a challenge…

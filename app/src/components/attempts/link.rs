@@ -144,10 +144,10 @@ mod tests {
 
     #[test]
     fn too_much_is_refused_both_ways() {
-        let noise: String = (0_u32..9_000)
-            .map(|it| {
-                char::from(b'!' + u8::try_from(it.wrapping_mul(2_654_435_761) >> 26).unwrap_or(0))
-            })
+        let next = |last: &u32| Some(last.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+        let noise: String = std::iter::successors(Some(1), next)
+            .map(|it| char::from(b'!' + u8::try_from(it >> 26).unwrap_or(0)))
+            .take(9_000)
             .collect();
         assert!(matches!(
             write(&noise),

@@ -74,17 +74,12 @@ fn tell(challenge: Challenge, said: RwSignal<Option<String>>, words: String) {
 
 /// Code that came in a link.
 pub fn shared(challenge: Challenge, text: &str) -> AnyView {
+    let place = use_context::<SharedCode>();
     let close = move || {
-        if let Some(it) = use_context::<SharedCode>() {
+        if let Some(it) = place {
             it.close();
         }
     };
-    let owner = Owner::current();
-    let close = move || match &owner {
-        Some(owner) => owner.with(close),
-        None => close(),
-    };
-    let away = close.clone();
     let code = match link::read(text) {
         Ok(code) => code,
         Err(why) => {
@@ -97,7 +92,7 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
                     el("p").child(
                         button("button small")
                             .set("data-action", "close-shared")
-                            .click(away)
+                            .click(close)
                             .text("Close"),
                     ),
                 )
@@ -126,7 +121,7 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
             el("p")
                 .class("actions")
                 .child(button("button small primary").set("data-action", "take-shared").click(take).text("Put it into my editor"))
-                .child(button("button small").set("data-action", "close-shared").click(away).text("Not now")),
+                .child(button("button small").set("data-action", "close-shared").click(close).text("Not now")),
         )
         .done()
 }

@@ -57,7 +57,7 @@ pub fn Shared(challenge: Challenge) -> impl IntoView {
     move || {
         found.get().map(|json| {
             let wanted = Signal::from(RwSignal::new(true));
-            view! { <div data-shared><Slot part=Part::Shared json when=When::Wanted(wanted)/></div> }.erased()
+            view! { <div data-shared><Slot part=Part::Shared json when=When::Wanted(wanted)/></div> }.fixed()
         })
     }
 }

@@ -255,11 +255,16 @@ impl Surface for Board {
     }
 
     fn set(&self, text: &str) {
-        let (next, lost) = self.problem.with_value(|it| Arrangement::read(text, it));
-        self.remember(self.now.get_untracked());
+        let (next, unknown) = self.problem.with_value(|it| Arrangement::read(text, it));
+        let last = self.now.get_untracked();
+        // What was kept is put onto an empty board: nobody wants that one back.
+        if last != next && !last.placed().is_empty() {
+            self.remember(last);
+            self.after.set_value(Vec::new());
+        }
         self.marked.set(None);
         self.now.set(next);
-        self.lost.set(lost);
+        self.lost.set(unknown);
     }
 
     fn go(&self, line: u32) {

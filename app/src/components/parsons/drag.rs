@@ -131,12 +131,6 @@ impl Pointer {
         }
     }
 
-    /// Whether a line is being dragged.
-    pub fn drags(self) -> bool {
-        self.drag
-            .with_value(|it| it.as_ref().is_some_and(|it| it.moved))
-    }
-
     /// Whether this click only ends a drag.
     pub fn is_end(self) -> bool {
         self.ended

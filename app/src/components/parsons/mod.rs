@@ -13,7 +13,7 @@ mod tools;
 mod words;
 
 use exercises::model::Parsons;
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use web_sys::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 
 use self::{
@@ -65,7 +65,7 @@ pub fn parsons(problem: Parsons) -> AnyView {
             board.dragged.get().map(|_| String::new())
         })
         .on("keydown", move |event: KeyboardEvent| {
-            keydown(board, pointer, &event);
+            keydown(board, &event);
         })
         .on("pointerdown", move |event: PointerEvent| {
             pointer.down(&event);
@@ -98,13 +98,18 @@ fn take_over(board: Board, pointer: Pointer) {
             .set_value(Some(Editor::Lines(std::rc::Rc::new(board))));
         challenge.restore_when_read();
     });
-    on_cleanup(move || pointer.cancel());
+    Effect::new(move |_| {
+        // The place that had the focus may have gone while its line was dragged.
+        let keys = window_event_listener(ev::keydown, move |event| {
+            if event.key() == "Escape" {
+                pointer.cancel();
+            }
+        });
+        on_cleanup(move || keys.remove());
+    });
 }
 
-fn keydown(board: Board, pointer: Pointer, event: &KeyboardEvent) {
-    if event.key() == "Escape" && pointer.drags() {
-        return pointer.cancel();
-    }
+fn keydown(board: Board, event: &KeyboardEvent) {
     if listen::around(event, "[role=option]").is_some() {
         keys::press(board, event);
     }
