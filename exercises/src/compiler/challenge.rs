@@ -10,7 +10,8 @@ use super::{
     diagnostic::{Diagnostic, Place, Source},
     files::{ChallengeFile, DiagnosisEntry},
     markdown::Renderer,
-    parsons::{self, Read},
+    parsons,
+    programs::programs,
     writer::{Places, Writer},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
         Case, CaseStep as Step, ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution,
         Symptom,
     },
-    model::{ChallengeBrief, Difficulty, Parsons},
+    model::{ChallengeBrief, Difficulty},
 };
 
 /// A challenge with all that proves it right.
@@ -213,67 +214,6 @@ fn diagnosis<'a>(w: &mut Writer<'a, '_>, it: &'a DiagnosisEntry, hints: usize) -
         html: it.text.as_ref().map(|it| w.inline(it)),
         hint: it.hint.as_ref().map(|it| *it.get_ref()),
     }
-}
-
-/// What the learner begins with, and what is right.
-struct Programs {
-    starter: String,
-    solution: String,
-    parsons: Option<Parsons>,
-    swapped: Vec<String>,
-}
-
-/// The programs of a folder: a starter and a solution, or the lines of a Parsons problem, which holds both.
-fn programs(
-    folder: &str,
-    id: &str,
-    files: &Files<'_>,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<Programs> {
-    let Some(text) = files.get("parsons.js") else {
-        let starter = code(folder, "starter.js", files, errors);
-        let solution = code(folder, "solution.js", files, errors);
-        return Some(Programs {
-            starter: starter?,
-            solution: solution?,
-            parsons: None,
-            swapped: vec![],
-        });
-    };
-    for name in ["starter.js", "solution.js"] {
-        if files.contains_key(name) {
-            let place = Place::file(&format!("{folder}/{name}"));
-            let help = "parsons.js holds the solution, and the learner begins with its lines: take this file away";
-            errors.push(place.says("this file is one too many", help));
-        }
-    }
-    let read = parsons::parsons(&format!("{folder}/parsons.js"), text, id, errors);
-    read.map(
-        |Read {
-             problem,
-             solution,
-             swapped,
-         }| Programs {
-            starter: String::new(),
-            solution,
-            parsons: Some(problem),
-            swapped,
-        },
-    )
-}
-
-fn code(
-    folder: &str,
-    name: &str,
-    files: &Files<'_>,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let found = files.get(name).map(|it| (*it).to_owned());
-    if found.is_none() {
-        let place = Place::file(&format!("{folder}/{name}"));
-        errors.push(place.says("this file is missing", "every challenge has one"));
-    }
-    found
 }
 
 fn mutants(

@@ -21,6 +21,7 @@ mod files;
 mod lesson;
 mod markdown;
 mod parsons;
+mod programs;
 mod quiz;
 mod sections;
 mod site;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::board::{Board, Move};
+use super::{board::Board, moves::Move};
 use crate::browser::dom;
 
 /// Does what a key asks for. Keys that mean nothing here are left to the browser.

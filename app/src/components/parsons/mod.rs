@@ -1,7 +1,8 @@
 //! Lines to put in order and indent: a Parsons problem. The challenge around it runs what comes of them, as any code.
 //!
 //! # Layout
-//! - [`board`]: which line stands where, and the moves. [`words`]: what is said of them.
+//! - [`board`]: which line stands where, and which is chosen. [`moves`]: how a line moves. [`words`]: what is said of it.
+//! - [`list`]: the two lists of lines.
 //! - [`keys`], [`drag`]: the keyboard and the pointer. [`tools`]: buttons for the same.
 //!
 //! Places stand still and what stands in them changes, as in the quiz: no element goes away under the focus.
@@ -9,16 +10,19 @@
 mod board;
 mod drag;
 mod keys;
+mod list;
+mod moves;
 mod tools;
 mod words;
 
 use exercises::model::Parsons;
 use leptos::{ev, prelude::*};
-use web_sys::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{KeyboardEvent, PointerEvent};
 
 use self::{
-    board::{Board, Move},
+    board::Board,
     drag::{Pointer, area},
+    list::list,
     tools::tools,
 };
 use super::{
@@ -113,112 +117,6 @@ fn keydown(board: Board, event: &KeyboardEvent) {
     if listen::around(event, "[role=option]").is_some() {
         keys::press(board, event);
     }
-}
-
-/// The lines of the program, or those that are left.
-fn list(board: Board, pointer: Pointer, in_program: bool) -> El {
-    let id = board.challenge().id();
-    let name = if in_program { "program" } else { "unused" };
-    let used = move || board.now.with(|it| it.placed().len());
-    let length = move || {
-        if in_program {
-            used()
-        } else {
-            board.count() - used()
-        }
-    };
-    let places = (0..board.count()).map(|place| option(board, in_program, place).done());
-    el("ol")
-        .class("parsons-lines")
-        .set("role", "listbox")
-        .set("aria-labelledby", format!("{id}-{name}-label"))
-        .set("aria-describedby", format!("{id}-parsons-help"))
-        .set(
-            "id",
-            if in_program {
-                format!("{id}-program")
-            } else {
-                format!("{id}-rest")
-            },
-        )
-        .hidden(move || length() == 0)
-        .on("focusin", move |event: FocusEvent| {
-            if let Some((_, line)) = pointer.line_of(&event) {
-                board.choose(line);
-            }
-        })
-        .on("click", move |event: MouseEvent| {
-            if pointer.is_end() {
-                return;
-            }
-            if let Some((_, line)) = pointer.line_of(&event) {
-                board.choose(line);
-                if !in_program {
-                    board.make(Move::InOrOut);
-                }
-                board.follow(line);
-            }
-        })
-        .views(places)
-}
-
-/// One place of a list.
-fn option(board: Board, in_program: bool, place: usize) -> El {
-    let line = Memo::new(move |_| board.line_at(in_program, place));
-    let text = move || line.get().map(|it| board.line(it)).unwrap_or_default();
-    let level = move || {
-        let level = board
-            .now
-            .with(|it| it.placed().get(place).map(|it| it.level));
-        level.filter(|_| in_program)
-    };
-    let label = move || {
-        let said = level().map(|level| format!(", line {}, {}", place + 1, words::depth(level)));
-        let found = marked(board, in_program, place).map(|it| format!(". {it}"));
-        line.get()
-            .map(|_| text() + &said.unwrap_or_default() + &found.unwrap_or_default())
-    };
-    let is_chosen = move || line.get().is_some() && board.chosen.get() == line.get();
-    // One line of each list is reached by Tab: the chosen one, else the first.
-    let tab = move || {
-        let chosen = board.chosen.get();
-        let here =
-            chosen.is_some_and(|it| board.now.with(|now| now.place_of(it).is_some()) == in_program);
-        is_chosen() || (!here && place == 0)
-    };
-    el("li")
-        .class("parsons-line")
-        .set("role", "option")
-        .set("id", board.id(in_program, place))
-        .set("data-place", place.to_string())
-        .live("data-level", move || level().map(|it| it.to_string()))
-        .live("aria-label", label)
-        .live("aria-selected", move || Some(is_chosen().to_string()))
-        .live("tabindex", move || {
-            Some(if tab() { "0" } else { "-1" }.to_owned())
-        })
-        .live("data-dragged", move || {
-            board
-                .dragged
-                .get()
-                .filter(|it| line.get() == Some(*it))
-                .map(|_| String::new())
-        })
-        .live("data-marked", move || marked(board, in_program, place))
-        .hidden(move || line.get().is_none())
-        .child(
-            el("span")
-                .class("parsons-handle")
-                .set("data-handle", "")
-                .set("aria-hidden", "true"),
-        )
-        .child(el("code").live_text(text))
-}
-
-/// What was found at a line of the program.
-fn marked(board: Board, in_program: bool, place: usize) -> Option<String> {
-    let (line, said) = board.marked.get().filter(|_| in_program)?;
-    (usize::try_from(line).ok() == Some(place + 1)).then_some(said)
 }
 
 /// What stands in the place of a list without lines.

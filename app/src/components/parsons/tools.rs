@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::board::{Board, Move};
+use super::{board::Board, moves::Move};
 use crate::components::el::{El, button, el, icon};
 
 /// The buttons; they are about the chosen line, which is said in their group's name.

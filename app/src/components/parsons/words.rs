@@ -2,7 +2,7 @@
 
 use exercises::model::Arrangement;
 
-use super::board::Move;
+use super::moves::Move;
 
 /// Where a line stands now, for screen readers.
 pub fn stands(text: &str, arrangement: &Arrangement, line: usize) -> String {
