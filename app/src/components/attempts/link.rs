@@ -11,6 +11,8 @@ use miniz_oxide::{
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::components::challenge::Language;
+
 /// The version of this form; it stands before the first dot.
 const VERSION: &str = "1";
 /// The longest that is written, in characters: many programs cut longer links.
@@ -23,9 +25,13 @@ const MAX_UNFOLDED: usize = 96 * 1024;
 const EFFORT: u8 = 10;
 
 /// What a link holds. Unknown members of later times are passed over.
-#[derive(Serialize, Deserialize)]
-struct Content {
-    code: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The code.
+    pub code: String,
+    /// What it is written in.
+    #[serde(default)]
+    pub language: Language,
 }
 
 /// Why there is no link, or no code in one. The words are shown to the learner.
@@ -55,11 +61,8 @@ pub enum LinkError {
 ///
 /// # Errors
 /// When it would be longer than [`MAX_WRITTEN`].
-pub fn write(code: &str) -> Result<String, LinkError> {
-    let content = Content {
-        code: code.to_owned(),
-    };
-    let json = serde_json::to_vec(&content).unwrap_or_default();
+pub fn write(content: &Content) -> Result<String, LinkError> {
+    let json = serde_json::to_vec(content).unwrap_or_default();
     let packed = URL_SAFE_NO_PAD.encode(compress_to_vec_zlib(&json, EFFORT));
     let length = VERSION.len() + 1 + packed.len();
     if length > MAX_WRITTEN {
@@ -72,7 +75,7 @@ pub fn write(code: &str) -> Result<String, LinkError> {
 ///
 /// # Errors
 /// When it is too long, of a later version, or was not made by [`write`].
-pub fn read(text: &str) -> Result<String, LinkError> {
+pub fn read(text: &str) -> Result<Content, LinkError> {
     if text.len() > MAX_READ {
         return Err(LinkError::TooLongToRead);
     }
@@ -93,37 +96,43 @@ pub fn read(text: &str) -> Result<String, LinkError> {
             TINFLStatus::HasMoreOutput => LinkError::TooLongToRead,
             _ => LinkError::Damaged,
         })?;
-    let content: Content = serde_json::from_slice(&json).map_err(|_| LinkError::Damaged)?;
-    Ok(content.code)
+    serde_json::from_slice(&json).map_err(|_| LinkError::Damaged)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn typed(code: &str) -> Content {
+        Content {
+            code: code.to_owned(),
+            language: Language::TypeScript,
+        }
+    }
+
     #[test]
     fn what_is_written_reads_back_and_fits_into_a_url() {
         let program = "function handleRequest({ method, path }) {\n  return { status: 200, body: 'Grüße 👋' };\n}\n".repeat(20);
         for code in ["", "a", "\u{0}\n\r\t\u{2028}\"\\", &program] {
-            let text = write(code).expect("it is short enough");
+            let text = write(&typed(code)).expect("it is short enough");
             assert!(
                 text.bytes()
                     .all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it)),
                 "{text}"
             );
-            assert_eq!(read(&text), Ok(code.to_owned()));
+            assert_eq!(read(&text), Ok(typed(code)));
             assert_eq!(
                 read(&format!("{text}).")),
-                Ok(code.to_owned()),
+                Ok(typed(code)),
                 "a sentence goes on"
             );
         }
-        assert!(write(&program).is_ok_and(|it| it.len() < program.len() / 8));
+        assert!(write(&typed(&program)).is_ok_and(|it| it.len() < program.len() / 8));
     }
 
     #[test]
     fn a_link_that_was_cut_or_changed_is_damaged() {
-        let text = write("function handleRequest() {}").expect("it is short enough");
+        let text = write(&typed("function handleRequest() {}")).expect("it is short enough");
         for at in 0..text.len() {
             assert_eq!(read(&text[..at]), Err(LinkError::Damaged), "cut at {at}");
             let mut changed: Vec<u8> = text.clone().into_bytes();
@@ -150,7 +159,7 @@ mod tests {
             .take(9_000)
             .collect();
         assert!(matches!(
-            write(&noise),
+            write(&typed(&noise)),
             Err(LinkError::TooLongToWrite(8_001..))
         ));
         assert_eq!(read(&"1.A".repeat(20_000)), Err(LinkError::TooLongToRead));

@@ -8,7 +8,7 @@ use crate::{
     browser::date,
     components::{
         challenge::{
-            Challenge,
+            Challenge, Language,
             attempts::{Attempt, Kept},
         },
         el::{El, all, button, el, icon, live, nothing},
@@ -84,7 +84,7 @@ impl List {
             None => "Not run: it made room for other code.".to_owned(),
             Some(_) => it.summary.clone(),
         };
-        let code = StoredValue::new(it.code.clone());
+        let (code, language) = (StoredValue::new(it.code.clone()), it.language);
         let head = el("p")
             .class("attempt-head")
             .child(el("span").class(class).view(icon(drawing)).text(word))
@@ -98,11 +98,11 @@ impl List {
             .set("data-verdict", it.verdict.map_or("aside", Verdict::as_str))
             .child(head)
             .views(told)
-            .child(self.buttons(at, code, &when))
+            .child(self.buttons(at, code, language, &when))
             .view(live(move || self.look(at, code)))
     }
 
-    fn buttons(self, at: usize, code: StoredValue<String>, when: &str) -> El {
+    fn buttons(self, at: usize, code: StoredValue<String>, language: Language, when: &str) -> El {
         let look = |name: &'static str, action: &'static str, look: Look| {
             let open = move || self.open.get() == Some((at, look));
             button("button small")
@@ -124,7 +124,7 @@ impl List {
                 self.open.set(None);
                 let text =
                     "The earlier attempt is back. What stood here is kept among the attempts.";
-                self.challenge.bring(&code, text);
+                self.challenge.bring(&code, language, text);
             })
             .text("Restore");
         let erase = button("button quiet small")

@@ -3,7 +3,10 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{link, list::shown};
+use super::{
+    link::{self, Content},
+    list::shown,
+};
 use crate::{
     browser::dom,
     components::{
@@ -17,7 +20,11 @@ use crate::{
 pub fn share(challenge: Challenge) -> AnyView {
     let said = RwSignal::new(None::<String>);
     let made = RwSignal::new(None::<String>);
-    let copy = move || match link::write(&challenge.code()) {
+    let content = move || Content {
+        code: challenge.code(),
+        language: challenge.record.with_untracked(|it| it.language),
+    };
+    let copy = move || match link::write(&content()) {
         Err(why) => {
             made.set(None);
             tell(challenge, said, why.to_string());
@@ -80,8 +87,8 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
             it.close();
         }
     };
-    let code = match link::read(text) {
-        Ok(code) => code,
+    let Content { code, language } = match link::read(text) {
+        Ok(it) => it,
         Err(why) => {
             challenge.announcer.say(why.to_string());
             return el("div")
@@ -107,6 +114,7 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
         close();
         challenge.bring(
             &code,
+            language,
             "The shared code is in the editor. Your own is kept among the attempts.",
         );
     };

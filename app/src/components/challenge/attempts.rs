@@ -5,6 +5,7 @@ use exercises::judge::{Report, Verdict};
 use leptos::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::record::Language;
 use crate::state::progress::Progress;
 
 /// The most attempts of a challenge that are kept.
@@ -23,6 +24,9 @@ pub struct Attempt {
     pub at: f64,
     /// The code.
     pub code: String,
+    /// What it is written in.
+    #[serde(default)]
+    pub language: Language,
     /// How it was judged; none where it was only set aside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
@@ -36,11 +40,12 @@ pub struct Attempt {
 
 impl Attempt {
     /// An attempt that was judged, `at` so many milliseconds since 1970.
-    pub fn judged(code: &str, report: &Report, at: f64) -> Self {
+    pub fn judged(code: &str, language: Language, report: &Report, at: f64) -> Self {
         let told = report.explanation.as_ref().map(|it| bounded(&it.text));
         Self {
             at,
             code: code.to_owned(),
+            language,
             verdict: Some(report.verdict),
             summary: bounded(&report.summary),
             told: told.unwrap_or_default(),
@@ -48,10 +53,11 @@ impl Attempt {
     }
 
     /// Code that made room for other code, `at` so many milliseconds since 1970.
-    pub fn aside(code: &str, at: f64) -> Self {
+    pub fn aside(code: &str, language: Language, at: f64) -> Self {
         Self {
             at,
             code: code.to_owned(),
+            language,
             verdict: None,
             summary: String::new(),
             told: String::new(),
@@ -100,10 +106,11 @@ impl Kept {
     }
 
     /// Keeps code that makes room for other code, unless it is kept already or there is nothing to it.
-    pub fn set_aside(&mut self, code: &str, starter: &str, at: f64) {
-        let known = self.attempts.iter().any(|it| it.code == code);
+    pub fn set_aside(&mut self, attempt: Attempt, starter: &str) {
+        let code = &attempt.code;
+        let known = self.attempts.iter().any(|it| it.code == *code);
         if !known && code != starter && !code.trim().is_empty() {
-            self.add(Attempt::aside(code, at));
+            self.add(attempt);
         }
     }
 
@@ -205,6 +212,7 @@ mod tests {
         Attempt {
             at,
             code: code.to_owned(),
+            language: Language::default(),
             verdict: Some(Verdict::Fail),
             summary: "1 of 2 tests pass.".into(),
             told: String::new(),
@@ -246,10 +254,10 @@ mod tests {
         kept.add(tried("judged", 0.0));
         assert_eq!(codes(&kept), ["judged"]);
         for code in ["judged", "start", " \n", ""] {
-            kept.set_aside(code, "start", 1.0);
+            kept.set_aside(Attempt::aside(code, Language::TypeScript, 1.0), "start");
         }
         assert_eq!(kept.attempts.len(), 1);
-        kept.set_aside("mine", "start", 2.0);
+        kept.set_aside(Attempt::aside("mine", Language::TypeScript, 2.0), "start");
         assert_eq!(codes(&kept), ["mine", "judged"]);
         assert_eq!(kept.attempts[0].verdict, None);
     }

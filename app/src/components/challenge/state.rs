@@ -10,7 +10,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
     attempts::{Attempt, Attempts},
-    record::{MAX_CODE, Record},
+    record::{Language, MAX_CODE, Record},
 };
 use crate::{
     browser::{date, editor::Editor},
@@ -81,6 +81,8 @@ pub struct Challenge {
     pub wanted_hint: RwSignal<Option<usize>>,
     /// What was done to the code and can be taken back.
     pub notice: RwSignal<Option<Notice>>,
+    /// Whether the language was changed because of what was written.
+    pub switched: RwSignal<bool>,
     /// Where the code stands; none before the page is live.
     pub editor: StoredValue<Option<Editor>, LocalStorage>,
     /// What was tried before.
@@ -108,6 +110,7 @@ impl Challenge {
             record: RwSignal::default(),
             wanted_hint: RwSignal::new(None),
             notice: RwSignal::new(None),
+            switched: RwSignal::new(false),
             editor: StoredValue::new_local(None),
             attempts: Attempts::new(&id),
             announcer: Announcer::here(),
@@ -232,16 +235,21 @@ impl Challenge {
 
     /// Keeps what was judged among the attempts.
     pub fn remember(self, code: &str, report: &Report) {
-        let attempt = Attempt::judged(code, report, date::now());
+        let language = self.record.with_untracked(|it| it.language);
+        let attempt = Attempt::judged(code, language, report, date::now());
         self.attempts.update(|it| it.add(attempt));
     }
 
     /// Puts code of elsewhere into the editor. What stands there is kept among the attempts.
-    pub fn bring(self, code: &str, text: &'static str) {
+    pub fn bring(self, code: &str, language: Language, text: &'static str) {
         let (own, starter) = (self.code(), self.starter());
+        let before = self.record.with_untracked(|it| it.language);
         if own != code {
-            self.attempts
-                .update(|it| it.set_aside(&own, &starter, date::now()));
+            let aside = Attempt::aside(&own, before, date::now());
+            self.attempts.update(|it| it.set_aside(aside, &starter));
+        }
+        if before != language {
+            self.write_in(language);
         }
         self.replace(code, text, "Undo");
         self.with_editor(Editor::focus);
@@ -267,6 +275,7 @@ impl Challenge {
         self.run.set(Run::Idle);
         self.outcome.set(None);
         self.notice.set(None);
+        self.switched.set(false);
     }
 
     /// What was typed or done before storage was read is not overwritten: the kept code is set aside then.
@@ -284,6 +293,11 @@ impl Challenge {
             .or(kept.earlier.clone());
         self.record.set(Record {
             earlier,
+            language: if early.language == Language::default() {
+                kept.language
+            } else {
+                early.language
+            },
             hints: kept.hints.max(early.hints),
             solved: kept.solved || early.solved,
             tried: if kept.tried.is_empty() {

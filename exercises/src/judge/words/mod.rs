@@ -9,7 +9,7 @@ mod run;
 mod value;
 
 pub use indent::{depth, of_indentation};
-pub use run::{of_entry, of_load, of_run, of_timeout};
+pub use run::{of_entry, of_load, of_run, of_timeout, of_unreadable};
 
 use super::{
     diagnose::Routes,
