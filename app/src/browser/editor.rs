@@ -1,5 +1,7 @@
 //! What the learner writes code in: the textarea of the page, and CodeMirror (`app/js/editor.js`) once it has arrived.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -23,6 +25,22 @@ pub enum Editor {
     Plain(HtmlTextAreaElement),
     /// CodeMirror, in place of the textarea.
     Rich(Handle),
+    /// Something else that code comes of, such as lines that are put in order.
+    Lines(Rc<dyn Surface>),
+}
+
+/// What code comes of where nothing is typed.
+pub trait Surface {
+    /// The code as it is now.
+    fn text(&self) -> String;
+    /// Makes it hold this code, as far as it can.
+    fn set(&self, text: &str);
+    /// Moves the focus to a line, from 1.
+    fn go(&self, line: u32);
+    /// Marks a line, from 1, and says what is wrong there.
+    fn mark(&self, line: u32, message: &str);
+    /// Takes the mark away.
+    fn unmark(&self);
 }
 
 /// What the editor calls.
@@ -73,6 +91,7 @@ impl Editor {
                 .call("get", &[])
                 .and_then(|it| it.as_string())
                 .unwrap_or_default(),
+            Self::Lines(it) => it.text(),
         }
     }
 
@@ -81,6 +100,7 @@ impl Editor {
         match self {
             Self::Plain(area) => area.set_value(text),
             Self::Rich(it) => drop(it.call("set", &[text.into()])),
+            Self::Lines(it) => it.set(text),
         }
     }
 
@@ -89,6 +109,7 @@ impl Editor {
         match self {
             Self::Plain(area) => drop(area.focus()),
             Self::Rich(it) => drop(it.call("focus", &[])),
+            Self::Lines(it) => it.go(1),
         }
     }
 
@@ -102,23 +123,35 @@ impl Editor {
                 let _ = area.focus();
             }
             Self::Rich(it) => drop(it.call("go", &[line.into(), column.into()])),
+            Self::Lines(it) => it.go(line),
         }
     }
 
     /// Marks these places and no others, and says what is wrong there. The textarea cannot; the report says it all the
     /// same.
     pub fn mark(&self, marks: &[Mark]) {
-        if let Self::Rich(it) = self {
-            let told = |it: &Mark| [it.line.into(), it.column.into(), it.message.as_str().into()];
-            let told: Vec<JsValue> = marks.iter().flat_map(told).collect();
-            it.call("mark", &told);
+        match self {
+            Self::Plain(_) => {}
+            Self::Rich(it) => {
+                let told =
+                    |it: &Mark| [it.line.into(), it.column.into(), it.message.as_str().into()];
+                let told: Vec<JsValue> = marks.iter().flat_map(told).collect();
+                it.call("mark", &told);
+            }
+            // What does not run stops at one line.
+            Self::Lines(it) => match marks {
+                [] => it.unmark(),
+                [first, ..] => it.mark(first.line, &first.message),
+            },
         }
     }
 
     /// Takes all marks away.
     pub fn unmark(&self) {
-        if let Self::Rich(it) = self {
-            it.call("unmark", &[]);
+        match self {
+            Self::Plain(_) => {}
+            Self::Rich(it) => drop(it.call("unmark", &[])),
+            Self::Lines(it) => it.unmark(),
         }
     }
 

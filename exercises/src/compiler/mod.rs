@@ -22,6 +22,8 @@ mod files;
 pub mod guide;
 mod lesson;
 mod markdown;
+mod parsons;
+mod programs;
 mod quiz;
 mod sections;
 mod site;

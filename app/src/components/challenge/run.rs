@@ -131,6 +131,7 @@ impl Challenge {
         let starter = self.starter();
         if report.reason != Some(Reason::Cancelled) {
             self.update(|it| it.count(code, &starter, &report));
+            self.remember(code, &report);
         }
         if !self.stale.get_untracked() {
             self.with_editor(|it| it.mark(&marks(&report)));

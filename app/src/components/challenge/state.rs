@@ -9,11 +9,12 @@ use exercises::{
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
 use super::{
+    attempts::{Attempt, Attempts},
     format::Told,
     record::{Language, MAX_CODE, Record},
 };
 use crate::{
-    browser::editor::Editor,
+    browser::{date, editor::Editor},
     state::{
         announce::Announcer,
         content::{Content, Load},
@@ -89,6 +90,8 @@ pub struct Challenge {
     pub rich: RwSignal<bool>,
     /// What the tools of the editor have to say.
     pub told: RwSignal<Option<Told>>,
+    /// What was tried before.
+    pub attempts: Attempts,
     /// Says things to screen readers.
     pub announcer: Announcer,
     progress: Progress,
@@ -116,6 +119,7 @@ impl Challenge {
             editor: StoredValue::new_local(None),
             rich: RwSignal::new(false),
             told: RwSignal::new(None),
+            attempts: Attempts::new(&id),
             announcer: Announcer::here(),
             progress: Progress::here(),
             content: Content::here(),
@@ -235,6 +239,28 @@ impl Challenge {
         self.stale.set(true);
         self.save();
         self.announcer.say(text);
+    }
+
+    /// Keeps what was judged among the attempts.
+    pub fn remember(self, code: &str, report: &Report) {
+        let language = self.record.with_untracked(|it| it.language);
+        let attempt = Attempt::judged(code, language, report, date::now());
+        self.attempts.update(|it| it.add(attempt));
+    }
+
+    /// Puts code of elsewhere into the editor. What stands there is kept among the attempts.
+    pub fn bring(self, code: &str, language: Language, text: &'static str) {
+        let (own, starter) = (self.code(), self.starter());
+        let before = self.record.with_untracked(|it| it.language);
+        if own != code {
+            let aside = Attempt::aside(&own, before, date::now());
+            self.attempts.update(|it| it.set_aside(aside, &starter));
+        }
+        if before != language {
+            self.write_in(language);
+        }
+        self.replace(code, text, "Undo");
+        self.with_editor(Editor::focus);
     }
 
     /// Takes in what was kept, once that is known, and again after an import or a reset of all progress.
