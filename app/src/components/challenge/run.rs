@@ -27,9 +27,7 @@ impl Challenge {
             Load::Loading => self.run.set(Run::Waiting),
             Load::Missing | Load::Failed(_) => {
                 self.run.set(Run::Waiting);
-                if let Some(retry) = self.retry.get_value() {
-                    retry.notify();
-                }
+                self.retry();
             }
         }
     }
