@@ -9,6 +9,10 @@ use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
 
+mod format;
+
+pub use format::Formatted;
+
 /// The name under which the editor's module puts its one function.
 const GLOBAL: &str = "roundtripEditor";
 /// The id of the script element that loads the module.
@@ -47,6 +51,19 @@ pub struct Calls {
     pub run: Box<dyn FnMut()>,
     /// The focus left the editor.
     pub blur: Box<dyn FnMut()>,
+    /// The learner asked to have the code formatted.
+    pub format: Box<dyn FnMut()>,
+}
+
+/// A place that something is wrong with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
 }
 
 /// What `mount` of `app/js/editor.js` returned.
@@ -110,23 +127,39 @@ impl Editor {
         }
     }
 
-    /// Marks a place and says what is wrong there. The textarea cannot; the report says it all the same.
-    pub fn mark(&self, line: u32, column: u32, message: &str) {
+    /// Marks these places and no others, and says what is wrong there. The textarea cannot; the report says it all the
+    /// same.
+    pub fn mark(&self, marks: &[Mark]) {
         match self {
             Self::Plain(_) => {}
             Self::Rich(it) => {
-                it.call("mark", &[line.into(), column.into(), message.into()]);
+                let told =
+                    |it: &Mark| [it.line.into(), it.column.into(), it.message.as_str().into()];
+                let told: Vec<JsValue> = marks.iter().flat_map(told).collect();
+                it.call("mark", &told);
             }
-            Self::Lines(it) => it.mark(line, message),
+            // What does not run stops at one line.
+            Self::Lines(it) => match marks {
+                [] => it.unmark(),
+                [first, ..] => it.mark(first.line, &first.message),
+            },
         }
     }
 
-    /// Takes the mark away.
+    /// Takes all marks away.
     pub fn unmark(&self) {
         match self {
             Self::Plain(_) => {}
             Self::Rich(it) => drop(it.call("unmark", &[])),
             Self::Lines(it) => it.unmark(),
+        }
+    }
+
+    /// Tells what may be proposed: the guide of the contract, as JSON, and the name of the function to write. The textarea
+    /// proposes nothing.
+    pub fn teach(&self, guide: &str, entry: &str) {
+        if let Self::Rich(it) = self {
+            it.call("teach", &[guide.into(), entry.into()]);
         }
     }
 
@@ -218,6 +251,7 @@ pub fn mount(
         ("onChange", calls.change),
         ("onRun", calls.run),
         ("onBlur", calls.blur),
+        ("onFormat", calls.format),
     ] {
         // Owned by the editor from here on, and freed with it.
         set(name, &Closure::<dyn FnMut()>::wrap(call).into_js_value())?;

@@ -40,6 +40,8 @@ mod value;
 mod wire;
 mod words;
 
+#[cfg(test)]
+pub(crate) use given::given;
 pub use indent::{Misplaced, misplaced};
 pub use oracle::Oracle;
 pub use report::{

@@ -85,6 +85,17 @@ pub enum Contract {
     V3,
 }
 
+impl Contract {
+    /// Its name, as in `challenge.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+            Self::V3 => "v3",
+        }
+    }
+}
+
 /// A request as an author writes it. What the learner's function is given of it is the contract's affair.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

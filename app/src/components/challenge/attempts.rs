@@ -141,9 +141,9 @@ impl Kept {
 #[derive(Clone, Copy)]
 pub struct Attempts {
     kept: RwSignal<Kept>,
-    id: StoredValue<String>,
+    /// The name under which they are stored, once what was stored before has been read.
+    stored: StoredValue<Option<String>>,
     progress: Progress,
-    restored: StoredValue<bool>,
 }
 
 impl Attempts {
@@ -151,26 +151,25 @@ impl Attempts {
     pub fn new(challenge: &str) -> Self {
         let it = Self {
             kept: RwSignal::default(),
-            id: StoredValue::new(format!("{challenge}/attempts")),
+            stored: StoredValue::new(None),
             progress: Progress::here(),
-            restored: StoredValue::new(false),
         };
-        it.progress
-            .on_restore::<Kept>(it.id.get_value(), move |kept| {
-                let before = kept.unwrap_or_default().attempts;
-                if it.restored.get_value() {
-                    let mut kept = Kept::default();
-                    kept.extend(before);
-                    return it.kept.set(kept);
-                }
-                // What was tried before storage was read comes first.
-                it.restored.set_value(true);
-                let early = it.kept.with_untracked(|it| !it.attempts.is_empty());
-                it.kept.update(|it| it.extend(before));
-                if early {
-                    it.save();
-                }
-            });
+        let id = format!("{challenge}/attempts");
+        it.progress.on_restore::<Kept>(id.clone(), move |kept| {
+            let before = kept.unwrap_or_default().attempts;
+            if it.stored.with_value(Option::is_some) {
+                let mut kept = Kept::default();
+                kept.extend(before);
+                return it.kept.set(kept);
+            }
+            // What was tried before storage was read comes first.
+            it.stored.set_value(Some(id.clone()));
+            let early = it.kept.with_untracked(|it| !it.attempts.is_empty());
+            it.kept.update(|it| it.extend(before));
+            if early {
+                it.save();
+            }
+        });
         it
     }
 
@@ -196,8 +195,7 @@ impl Attempts {
 
     fn save(self) {
         // Before it is known what was kept nothing is written, so that nothing is lost.
-        if self.restored.get_value() {
-            let id = self.id.get_value();
+        if let Some(id) = self.stored.get_value() {
             self.kept
                 .with_untracked(|it| self.progress.save(&id, false, it));
         }

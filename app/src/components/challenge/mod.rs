@@ -3,7 +3,8 @@
 //! # Layout
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
-//! - [`code`]: the editor. [`controls`]: the buttons beneath it.
+//! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
+//! - [`split`]: the edge between the brief and the editor.
 //! - [`language`]: what the code is written in, and what is run of it.
 //! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
@@ -18,17 +19,20 @@ mod code;
 mod console;
 mod controls;
 mod fields;
+mod format;
 mod help;
 mod language;
 mod record;
 mod report;
 mod run;
+mod split;
 mod state;
+mod tools;
 mod trial;
 mod words;
 mod workshop;
 
-use exercises::model::ChallengeBrief;
+use exercises::model::{ChallengeBrief, Html};
 use leptos::{html, prelude::*};
 
 use self::{
@@ -36,6 +40,7 @@ use self::{
     controls::Controls,
     help::Help,
     report::ReportView,
+    split::split,
     trial::Trial,
     workshop::{Shared, Workshop},
 };
@@ -45,6 +50,7 @@ pub use self::{
     workshop::{SHARED, SharedCode},
 };
 use super::{
+    el::el,
     erase::Erase,
     icon::Icon,
     lazy::Part,
@@ -81,23 +87,32 @@ pub fn ChallengeBlock(
         >
             <p class="block-kind">"Challenge"{move || challenge.done().then(|| view! { <span class="badge good"><Icon name="check"/>"Solved"</span> })}</p>
             <h3 id=title_id>{title}</h3>
-            <div class="challenge">
-                <div class="challenge-brief prose" inner_html=text></div>
-                <div class="challenge-work">
-                    <Shared challenge/>
-                    {place_of_code(challenge, lines.and_then(Result::ok))}
-                    <Controls challenge/>
-                    <Trial challenge/>
-                    <Workshop challenge/>
-                </div>
-                <div class="challenge-told">
-                    <ReportView challenge/>
-                    <Help challenge/>
-                </div>
-            </div>
+            <div class="challenge">{parts(challenge, text, lines.and_then(Result::ok))}</div>
         </section>
     }
     .fixed()
+}
+
+/// The task, the editor and the report, in the order in which they are read.
+fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
+    let work = el("div")
+        .class("challenge-work")
+        .view(view! { <Shared challenge/> }.fixed())
+        .view(place_of_code(challenge, lines))
+        .view(view! { <Controls challenge/> }.fixed())
+        .view(view! { <Trial challenge/> }.fixed())
+        .view(view! { <Workshop challenge/> }.fixed());
+    let told = el("div")
+        .class("challenge-told")
+        .view(view! { <ReportView challenge/> }.fixed())
+        .view(view! { <Help challenge/> }.fixed());
+    el("div")
+        .class("challenge-parts")
+        .child(el("div").class("challenge-brief prose").html(text))
+        .child(split())
+        .child(work)
+        .child(told)
+        .done()
 }
 
 /// Where the code is written, or put together from the lines of a Parsons problem, as JSON.
