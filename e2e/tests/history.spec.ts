@@ -74,7 +74,7 @@ test('attempts are erased, one or all, and undo brings them back', async ({ page
   await expect(list).toHaveCount(0);
   await expect.poll(() => stored(page, KEY)).not.toContain('tests pass');
   // What is tried in the meantime stays, too.
-  await lesson.challenge.submit(mutant('body-missing'), { verdict: 'error' });
+  await lesson.challenge.submit(mutant('wrong-status-created'), { verdict: 'fail' });
   await expect(list).toHaveCount(1);
   await page.locator('[data-action=undo-erase]').click();
   await expect(list).toHaveCount(3);

@@ -168,7 +168,12 @@ impl Pointer {
             })
         };
         let place = others.filter(above).count();
-        let level = level(x - drag.grip - list.get_bounding_client_rect().left());
+        // A list without lines is hidden, and stands nowhere.
+        let level = if next.placed().is_empty() {
+            0
+        } else {
+            level(x - drag.grip - list.get_bounding_client_rect().left())
+        };
         next.put(drag.line, place, level);
         next
     }

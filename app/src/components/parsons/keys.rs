@@ -15,14 +15,8 @@ pub fn press(board: Board, event: &KeyboardEvent) {
             board.challenge().start();
             true
         }
-        ("z" | "Z", true, false) => {
-            board.undo(event.shift_key());
-            true
-        }
-        ("y", true, false) => {
-            board.undo(true);
-            true
-        }
+        ("z" | "Z", true, false) => undone(board, event.shift_key()),
+        ("y", true, false) => undone(board, true),
         ("ArrowUp", false, true) => moved(board, Move::Up),
         ("ArrowDown", false, true) => moved(board, Move::Down),
         ("ArrowLeft", false, false) => moved(board, Move::Back),
@@ -38,6 +32,15 @@ pub fn press(board: Board, event: &KeyboardEvent) {
     if handled {
         event.prevent_default();
     }
+}
+
+/// The chosen line may come from the other list, or go there: the focus goes with it.
+fn undone(board: Board, again: bool) -> bool {
+    board.undo(again);
+    if let Some(line) = board.chosen.get_untracked() {
+        board.follow(line);
+    }
+    true
 }
 
 fn moved(board: Board, made: Move) -> bool {
