@@ -15,6 +15,7 @@ use super::{
     symptom::Symptom,
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
 };
+use crate::typescript::Problem as Unreadable;
 
 /// The longest code that is run, in bytes.
 pub const MAX_SOURCE: usize = 100_000;
@@ -196,6 +197,11 @@ impl<'a> Run<'a> {
             GiveUp::Cancelled => self.stop(Reason::Cancelled, Symptom::Cancelled),
             GiveUp::Unavailable => self.stop(Reason::Unavailable, Symptom::Unavailable),
         };
+    }
+
+    /// Ends the run of code that was written in TypeScript and cannot be read.
+    pub fn cannot_read(&mut self, problem: &Unreadable) {
+        self.fail(Failure::unreadable(problem));
     }
 
     /// The report, after `ms` milliseconds in all. A run that is not over counts as cancelled.

@@ -29,6 +29,14 @@ pub fn of_load(symptom: Symptom, entry: &str, problem: &Problem) -> String {
     }
 }
 
+/// The words for TypeScript that cannot be turned into JavaScript.
+pub fn of_unreadable(problem: &Problem) -> String {
+    let at = place(Some(problem));
+    format!(
+        "Your TypeScript cannot be turned into JavaScript{at}. Nothing was run. Look there, and at the end of the line before."
+    )
+}
+
 /// The words for a missing entry; `defined` are the functions that are there instead.
 pub fn of_entry(entry: &str, found: &Value, defined: &[String]) -> String {
     if !matches!(found, Value::Undefined) {
