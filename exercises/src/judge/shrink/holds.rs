@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::judge::spec::Answer;
 
-const ORACLES: [&str; 10] = [
+const ORACLES: [&str; 15] = [
     "greeter-v1",
     "shelf-v2",
     "speak-v2",
@@ -18,6 +18,11 @@ const ORACLES: [&str; 10] = [
     "bucket-v3",
     "lru-v3",
     "target-v1",
+    "assemble-v2",
+    "checkout-v3",
+    "resolver-v3",
+    "robin-v3",
+    "balancer-v3",
 ];
 
 /// Which requests are answered wrongly.
@@ -58,6 +63,22 @@ fn tagged(pairs: &[(&str, Json)]) -> Json {
     json!(["o", pairs, pairs.len(), ""])
 }
 
+/// JSON with these values at their places: objects do for lists, too, where only places are looked at.
+fn at_places(it: &Answer) -> Json {
+    let mut made = json!({});
+    for (pointer, value) in &it.at {
+        let mut here = &mut made;
+        for name in pointer.split('/').skip(1) {
+            if here.is_null() {
+                *here = json!({});
+            }
+            here = &mut here[name];
+        }
+        *here = value.clone();
+    }
+    made
+}
+
 /// An answer that is accepted, as the agent would tell it; but for what is wrong.
 fn response(it: &Answer, wrong: Option<Wrong>) -> Json {
     let lists = it.lists.iter().map(|(name, all)| (name, all.join(", ")));
@@ -72,7 +93,8 @@ fn response(it: &Answer, wrong: Option<Wrong>) -> Json {
         .map(|(name, it)| (name.as_str(), json!(it)))
         .collect();
     let like = it.like.as_ref().map(|it| it.replace('*', ""));
-    let written = it.json.as_ref().map(ToString::to_string);
+    let places = (!it.at.is_empty()).then(|| at_places(it).to_string());
+    let written = it.json.as_ref().map(ToString::to_string).or(places);
     let body = it.body.clone().or(like).or(written).unwrap_or_default();
     let none: &[(&str, Json)] = &[];
     match wrong {
