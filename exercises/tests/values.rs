@@ -2,7 +2,7 @@
 
 mod support;
 
-use exercises::judge::{Answer, ChallengeSpec, Reason, Run, Step, Value, Verdict};
+use exercises::judge::{Answer, ChallengeSpec, GiveUp, Reason, Run, Step, Value, Verdict};
 use proptest::prelude::*;
 use support::{ANSWER, grade, greeter, lines};
 
@@ -235,6 +235,23 @@ fn lines_that_are_lost_repeated_or_out_of_order_are_no_pass() {
                 "line {at} late"
             );
         }
+    }
+}
+
+#[test]
+fn a_worker_that_breaks_has_run_out_of_memory_once_it_has_begun() {
+    let all = passing();
+    let (spec, reasons) = (
+        greeter(),
+        [Reason::Unavailable, Reason::Memory, Reason::Memory],
+    );
+    for (heard, reason) in reasons.into_iter().enumerate() {
+        let mut run = Run::new(&spec, "", 9);
+        for line in &all[..heard] {
+            run.feed(line);
+        }
+        run.give_up(GiveUp::Unavailable);
+        assert_eq!(run.report(0.0).reason, Some(reason), "after {heard} lines");
     }
 }
 
