@@ -82,6 +82,8 @@ pub enum Symptom {
     WrongStatus,
     /// Neither is right: another rule answered.
     WrongAnswer,
+    /// Every answer is right, but a line does not stand as deep as its block.
+    Indentation,
     /// More was returned or logged than the judge reads.
     TooMuchOutput,
     /// Lines came out of the sandbox that its agent does not send.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Experiment, Html, Quiz};
+use super::{Conversation, Experiment, Html, Parsons, Quiz};
 
 /// One block of a lesson. Each has a component of its own in the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -147,4 +147,7 @@ pub struct ChallengeBrief {
     pub html: Html,
     /// What the editor holds at first.
     pub starter: String,
+    /// The lines to put in order, where nothing is to be written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parsons: Option<Parsons>,
 }

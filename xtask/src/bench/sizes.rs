@@ -30,6 +30,11 @@ pub fn measure() -> Result<Table> {
     rows.append(&mut parts::rows(&site, &folder)?);
     rows.push(Row::limited("the editor", weight(&editor)?, "KB", EDITOR));
     rows.push(Row::shown(
+        "the formatter, when it is asked for",
+        weight(&named(&site, "format-", "js")?)?,
+        "KB",
+    ));
+    rows.push(Row::shown(
         "the sandbox",
         weight(&site.join("sandbox.html"))?,
         "KB",

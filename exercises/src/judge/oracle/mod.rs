@@ -2,6 +2,7 @@
 
 mod assemble;
 mod balancer;
+mod breaker;
 mod bucket;
 mod build;
 mod checkout;
@@ -11,6 +12,8 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod notes;
+mod percentile;
 mod resolver;
 mod robin;
 mod shelf;
@@ -71,6 +74,15 @@ pub enum Oracle {
     /// A balancer by fewest open connections, with health checks.
     #[serde(rename = "balancer-v3")]
     BalancerV3,
+    /// Circuit breakers before services that may fail: closed, open, half-open.
+    #[serde(rename = "breaker-v3")]
+    BreakerV3,
+    /// A percentile of samples by nearest rank.
+    #[serde(rename = "percentile-v2")]
+    PercentileV2,
+    /// A small service for notes: versions, pages, problems, and keys for retries.
+    #[serde(rename = "notes-v3")]
+    NotesV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -103,6 +115,9 @@ impl Oracle {
             Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
             Self::RobinV3 => made_by::<robin::Robin>(rng, count),
             Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
+            Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
+            Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
+            Self::NotesV3 => made_by::<notes::Notes>(rng, count),
         }
     }
 
@@ -124,6 +139,9 @@ impl Oracle {
             Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
             Self::RobinV3 => answered_by::<robin::Robin>(steps),
             Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
+            Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
+            Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
+            Self::NotesV3 => answered_by::<notes::Notes>(steps),
         }
     }
 }
@@ -147,7 +165,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 15] = [
+    const ALL: [Oracle; 18] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -163,6 +181,9 @@ mod tests {
         Oracle::ResolverV3,
         Oracle::RobinV3,
         Oracle::BalancerV3,
+        Oracle::BreakerV3,
+        Oracle::PercentileV2,
+        Oracle::NotesV3,
     ];
 
     #[test]
@@ -216,9 +237,9 @@ mod tests {
         for oracle in ALL {
             for case in oracle.cases(3, 32) {
                 for (at, change) in (0..case.len()).zip(changes.into_iter().cycle()) {
-                    let mut changed = case.clone();
-                    change(&mut changed[at]);
-                    let answered = oracle.answered(changed);
+                    let mut less = case.clone();
+                    change(&mut less[at]);
+                    let answered = oracle.answered(less);
                     assert!(answered.iter().all(|it| !it.accept.is_empty()));
                 }
             }
