@@ -10,6 +10,14 @@ export const solution = readFileSync(join(CHALLENGE, 'solution.js'), 'utf8');
 /** What the editor holds at first. */
 export const starter = readFileSync(join(CHALLENGE, 'starter.js'), 'utf8').trimEnd();
 
+/** Where the page gets the challenge from. */
+export const CHALLENGE_DATA = '/content/challenges/handle-request.json';
+
+/** The challenge as the page gets it, changed so that it takes promises of answers. */
+export function takingPromises(json: string): string {
+  return JSON.stringify({ ...(JSON.parse(json) as object), async: true });
+}
+
 /** A known wrong answer. */
 export function mutant(name: string): string {
   return readFileSync(join(CHALLENGE, 'mutants', `${name}.js`), 'utf8');

@@ -2,7 +2,7 @@
 // so this one is driven by puppeteer over WebDriver BiDi; tests are written, run and counted as all others are.
 import { test as base } from '@playwright/test';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
-import { ending, told, twoFrames, type Told } from './report';
+import { ending, told, type Told } from './report';
 import { Server } from './server';
 
 /** The longest that anything but a run may take, in milliseconds. */
@@ -36,6 +36,16 @@ export class FirefoxPage {
     page.on('pageerror', (it) => this.complaints.push(String(it)));
   }
 
+  /** Changes what one address brings, on its way to the page. */
+  async change(address: string, change: (text: string) => string): Promise<void> {
+    await this.page.setRequestInterception(true);
+    this.page.on('request', async (request) => {
+      if (request.url() !== address) return request.continue();
+      const answer = await fetch(address);
+      await request.respond({ status: answer.status, contentType: 'application/json', body: change(await answer.text()) });
+    });
+  }
+
   /** Goes to a page of the site, and waits until it is live. */
   async open(address: string): Promise<void> {
     await this.page.goto(address);
@@ -49,16 +59,6 @@ export class FirefoxPage {
     await block.evaluate((it) => it.scrollIntoView());
     await this.page.waitForSelector(`#${id} >>> .cm-content`);
     return new FirefoxChallenge(this.page, block, id);
-  }
-
-  /** How long the page takes to paint, in milliseconds; opens and closes the sheet of keys on the way. */
-  async answers(): Promise<number> {
-    const frames = await this.page.evaluate(twoFrames);
-    await this.page.click('button[aria-label="Keyboard shortcuts"], button[title="Keyboard shortcuts"]');
-    await this.page.waitForSelector('dialog.key-sheet[open]');
-    await this.page.keyboard.press('Escape');
-    await this.page.waitForFunction(() => !document.querySelector('dialog.key-sheet[open]'));
-    return frames;
   }
 }
 
@@ -87,16 +87,32 @@ export class FirefoxChallenge {
     if (first !== code.split('\n')[0]) throw new Error(`the editor begins with "${first}"`);
   }
 
+  /** Presses the button that runs the tests, and stops them while they run. */
+  async press(): Promise<void> {
+    const run = await this.block.$('[data-action=run]');
+    if (!run) throw new Error('the challenge has no button');
+    await run.click();
+  }
+
+  /** Whether the last run has ended. */
+  isDone(): Promise<boolean> {
+    return this.block.$eval('[data-report]', (it) => (it as HTMLElement).dataset.state === 'done');
+  }
+
+  /** Does something that begins a run, and gives what its report says once it has ended. */
+  async untilEnded(begin: () => Promise<void>, within: number): Promise<Told> {
+    const report = await this.block.$('[data-report]');
+    if (!report) throw new Error('the challenge has no report');
+    const ended = await report.evaluateHandle(ending, within);
+    await begin();
+    await ended.evaluate((it) => it.promise);
+    return report.evaluate(told);
+  }
+
   /** Runs this code, and gives what its report says. A run that does not end `within` milliseconds is an error. */
   async submit(code: string, within = 10_000): Promise<Told> {
     await this.write(code);
-    const report = await this.block.$('[data-report]');
-    const run = await this.block.$('[data-action=run]');
-    if (!report || !run) throw new Error('the challenge has no report or no button');
-    const ended = await report.evaluateHandle(ending, within);
-    await run.click();
-    await ended.evaluate((it) => it.promise);
-    return report.evaluate(told);
+    return this.untilEnded(() => this.press(), within);
   }
 }
 

@@ -1,6 +1,7 @@
 // What every test begins with: a server, and a page of it. Tests share a server with those before them, for it keeps
 // nothing; those that stop it have one of their own, `ownServer`.
-import { test as base } from '@playwright/test';
+import { test as base, type Browser } from '@playwright/test';
+import { CHALLENGE_DATA, takingPromises } from './content';
 import { Lesson } from './lesson';
 import { Server } from './server';
 import { Watch } from './watch';
@@ -21,6 +22,23 @@ interface Shared {
   server: Server;
   /** A lesson that is open at its challenge, for tests that only run code in it: they need no page of their own. */
   workshop: Lesson;
+  /** The same where the challenge takes promises of answers, which no written one of this contract does. */
+  asyncWorkshop: Lesson;
+}
+
+/** A page that is open at the lesson's challenge; the challenge is changed on its way there. */
+async function openWorkshop(browser: Browser, server: Server, change?: (json: string) => string): Promise<Lesson> {
+  const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const lesson = new Lesson(await context.newPage());
+  if (change) {
+    await lesson.page.route(`**${CHALLENGE_DATA}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    });
+  }
+  await lesson.open('handle-request');
+  await lesson.challenge.untilRich();
+  return lesson;
 }
 
 export const test = base.extend<Fixtures, Shared>({
@@ -35,12 +53,17 @@ export const test = base.extend<Fixtures, Shared>({
   ],
   workshop: [
     async ({ browser, server }, use) => {
-      const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
-      const lesson = new Lesson(await context.newPage());
-      await lesson.open('handle-request');
-      await lesson.challenge.untilRich();
+      const lesson = await openWorkshop(browser, server);
       await use(lesson);
-      await context.close();
+      await lesson.page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  asyncWorkshop: [
+    async ({ browser, server }, use) => {
+      const lesson = await openWorkshop(browser, server, takingPromises);
+      await use(lesson);
+      await lesson.page.context().close();
     },
     { scope: 'worker' },
   ],

@@ -10,8 +10,8 @@ test('a request that got out would stand in the server’s log', async ({ reques
 });
 
 for (const attack of attacks) {
-  test(`attack: ${attack.file}`, async ({ workshop, server }) => {
-    const { challenge, page } = workshop;
+  test(`attack: ${attack.file}`, async ({ workshop, asyncWorkshop, server }) => {
+    const { challenge, page } = attack.asynchronous ? asyncWorkshop : workshop;
     const before = server.log.length;
     const url = page.url();
     await challenge.submit(sourceOf(attack, server.origin), expectedIn(attack, 'chromium'), 15_000);

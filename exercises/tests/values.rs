@@ -2,7 +2,7 @@
 
 mod support;
 
-use exercises::judge::{Answer, ChallengeSpec, Reason, Run, Step, Value, Verdict};
+use exercises::judge::{Answer, ChallengeSpec, GiveUp, Reason, Run, Step, Value, Verdict};
 use proptest::prelude::*;
 use support::{ANSWER, grade, greeter, lines};
 
@@ -144,25 +144,36 @@ fn overridden_builtins_change_no_line() {
     assert_eq!(report.verdict, Verdict::Pass, "{report:#?}");
 }
 
+/// What stands behind `name` in a line of the list of attacks, in quotes.
+fn told<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(&format!("{name}: '"))?;
+    rest.split('\'').next()
+}
+
 #[test]
-fn the_forgeries_of_the_attack_list_do_not_pass() {
+fn the_forgeries_of_the_attack_list_get_their_verdict_here_too() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../e2e/attacks");
-    let mut tried = 0;
-    for entry in std::fs::read_dir(folder).expect("the attacks are there") {
-        let path = entry.expect("the folder can be listed").path();
-        let name = path
-            .file_name()
-            .and_then(|it| it.to_str())
-            .unwrap_or_default()
-            .to_owned();
-        if name.starts_with("forge-") {
-            let code = std::fs::read_to_string(&path).expect("an attack is text");
-            let report = grade(&greeter(), &code, 5);
-            assert_eq!(report.verdict, Verdict::Fail, "{name}: {report:#?}");
-            tried += 1;
-        }
+    let read = |name: &str| {
+        std::fs::read_to_string(format!("{folder}/{name}")).expect("an attack is text")
+    };
+    let list = read("index.ts");
+    let forgeries: Vec<&str> = list
+        .lines()
+        .filter(|it| it.contains("kind: 'forge'"))
+        .collect();
+    assert!(forgeries.len() >= 24, "only {} were found", forgeries.len());
+    for line in forgeries {
+        let file = told(line, "file").expect("every attack is in a file");
+        let code = read(&format!("{file}.js")).replace("__SOLUTION__", &read("solution.txt"));
+        let mut spec = greeter();
+        spec.asynchronous = line.contains("asynchronous: true");
+        let report = grade(&spec, &code, 5);
+        assert_eq!(
+            Some(report.verdict.as_str()),
+            told(line, "verdict"),
+            "{file}: {report:#?}"
+        );
     }
-    assert!(tried >= 8, "only {tried} were found");
 }
 
 /// The lines of a run that passes.
@@ -224,6 +235,23 @@ fn lines_that_are_lost_repeated_or_out_of_order_are_no_pass() {
                 "line {at} late"
             );
         }
+    }
+}
+
+#[test]
+fn a_worker_that_breaks_has_run_out_of_memory_once_it_has_begun() {
+    let all = passing();
+    let (spec, reasons) = (
+        greeter(),
+        [Reason::Unavailable, Reason::Memory, Reason::Memory],
+    );
+    for (heard, reason) in reasons.into_iter().enumerate() {
+        let mut run = Run::new(&spec, "", 9);
+        for line in &all[..heard] {
+            run.feed(line);
+        }
+        run.give_up(GiveUp::Unavailable);
+        assert_eq!(run.report(0.0).reason, Some(reason), "after {heard} lines");
     }
 }
 

@@ -1,10 +1,10 @@
 // The console that learner code is given: its lines are kept with the call that wrote them, up to a bound, then counted.
 import { now, say } from './host.js';
 import { apply, asString, min, round, slice } from './taken.js';
-import { encode, quote } from './values.js';
+import { bytesOf, encode, quote } from './values.js';
 
 const MAX_LINES = 200;
-const MAX_CHARS = 32768;
+const MAX_BYTES = 32768;
 const MAX_LINE = 8192;
 const MAX_VALUES = 20;
 const LATE_MS = 50; // a call that takes longer sends its lines ahead
@@ -13,7 +13,7 @@ const nothing = () => {};
 let logs = ''; // lines not yet sent, each after a comma
 let dropped = 0; // lines not kept since the last observation
 let lines = 0;
-let chars = 0;
+let bytes = 0;
 let live = false; // a snippet's lines go out at once
 let began = 0; // when the call under way began
 let indent = '';
@@ -21,18 +21,20 @@ const counts = { __proto__: null };
 const timers = { __proto__: null };
 
 function write(level, values) {
-  if (lines >= MAX_LINES || chars >= MAX_CHARS) {
+  if (lines >= MAX_LINES || bytes >= MAX_BYTES) {
     dropped += 1;
     sendIfLate();
     return;
   }
   let text = indent === '' ? '' : ',' + quote(indent);
-  const room = min(MAX_LINE, MAX_CHARS - chars);
-  for (let i = 0; i < values.length && i < MAX_VALUES && text.length < room; i += 1) {
-    text += ',' + encode(values[i], room - text.length);
+  let room = min(MAX_LINE, MAX_BYTES - bytes) - bytesOf(text);
+  for (let i = 0; i < values.length && i < MAX_VALUES && room > 0; i += 1) {
+    const one = encode(values[i], room);
+    text += ',' + one;
+    room -= bytesOf(one);
   }
   lines += 1;
-  chars += text.length;
+  bytes += bytesOf(text);
   logs += ',["' + level + '"' + text + ']';
   sendIfLate();
 }

@@ -8,7 +8,7 @@ import { cut, encode, encodeNumber, encodeThrown, isOf, quote } from './values.j
 const MAX_VALUE = 65536;
 const SINGLE = 16; // so many observations go out one by one
 const SLICE_MS = 4; // later ones are gathered for so long
-const MAX_BATCH = 49152; // and for so many characters
+const MAX_BATCH = 40960; // and for so many characters, of at most three bytes each
 
 /** The line for code that could not be loaded. */
 export function loadError(error) {
@@ -60,8 +60,10 @@ let batch = ''; // observations not yet sent, each after a comma
 let batchSince = 0;
 
 function observe(index, kind, text, ms) {
-  batch += ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + ']';
-  if (index < SINGLE || batch.length > MAX_BATCH || now() - batchSince > SLICE_MS) flush();
+  const one = ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + ']';
+  if (batch.length + one.length > MAX_BATCH) flush();
+  batch += one;
+  if (index < SINGLE || now() - batchSince > SLICE_MS) flush();
 }
 
 function flush() {

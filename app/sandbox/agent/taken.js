@@ -5,7 +5,7 @@ export const { apply, defineProperty, deleteProperty, get, getOwnPropertyDescrip
 export const quoteJson = JSON.stringify; // of a string: no `toJSON` is looked up
 export const parseJson = JSON.parse;
 export const { isArray } = Array;
-export const { isFinite, isInteger } = Number;
+export const { isInteger } = Number;
 export const { is } = Object;
 export const asString = String;
 export const { min, round } = Math;

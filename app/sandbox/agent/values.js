@@ -1,7 +1,7 @@
 // Values, tagged so that nothing is lost or guessed. A string, a finite number, true, false and null stand for themselves;
 // everything else is a list that opens with a letter. The judge's `value.rs` reads them. Everything is bounded.
 import {
-  apply, asString, bigIntText, dateTime, get, getOwnPropertyDescriptor, getPrototypeOf, is, isArray, isFinite, isWellFormed,
+  apply, asString, bigIntText, dateTime, get, getOwnPropertyDescriptor, getPrototypeOf, is, isArray, isInteger, isWellFormed,
   mapEach, mapSize, ownKeys, protoOf, quoteJson, regExpSource, regExpText, setEach, setSize, slice, symbolText, toWellFormed,
 } from './taken.js';
 
@@ -9,6 +9,8 @@ const MAX_NODES = 2000;
 const MAX_DEPTH = 12;
 const MAX_KEYS = 200;
 const MAX_STRING = 8192;
+const NODE = 8; // bytes around any value: a comma, brackets, the mark of what was left out
+const FRAME = 32; // and more around one that holds others
 
 export function quote(text) {
   return quoteJson(apply(isWellFormed, text, []) ? text : apply(toWellFormed, text, []));
@@ -23,9 +25,13 @@ function encodeString(text) {
   return apply(isWellFormed, text, []) ? quoteJson(text) : '["w",' + quote(text) + ']';
 }
 
+/** A number. Readers of JSON are exact for few digits only: a number of many, or with an exponent, goes as text. */
 export function encodeNumber(number) {
   if (is(number, -0)) return '["n","-0"]';
-  return isFinite(number) ? '' + number : '["n","' + number + '"]';
+  const text = '' + number;
+  const size = number < 0 ? -number : number;
+  const plain = text.length <= 16 && (size === 0 || (size >= 1e-6 && size < 1e16)); // never so for NaN
+  return plain ? text : '["n","' + text + '"]';
 }
 
 /** Whether `probe` accepts `value`: it throws at what is not of its kind. */
@@ -81,21 +87,36 @@ function encodeError(error) {
     + quote(textOf(error, 'stack', 4000)) + ']';
 }
 
-/** A value as a line of text. `left` bounds nodes and characters over the whole of it. */
+/** At most how many bytes a text has in UTF-8, which is what the judge counts. */
+export function bytesOf(text) {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) if (text[i] > '\x7f') bytes += 2;
+  return bytes;
+}
+
+/** A value as a line of text, of `limit` bytes and a little more. `left` bounds nodes and bytes over the whole of it. */
 export function encode(value, limit) {
-  const left = { __proto__: null, nodes: MAX_NODES, chars: limit };
+  const left = { __proto__: null, nodes: MAX_NODES, bytes: limit };
   return encodeNode(value, left, null, 0);
 }
 
 function spend(left, text) {
-  if (text.length > left.chars) return '["x"]';
-  left.chars -= text.length;
+  // What cannot fit even in ASCII need not be counted.
+  const bytes = text.length > left.bytes ? text.length : bytesOf(text);
+  if (bytes > left.bytes) return '["x"]';
+  left.bytes -= bytes;
   return text;
 }
 
-function encodeNode(value, left, above, depth) {
+/** Whether there is room for one more value; takes it. */
+function takes(left) {
   left.nodes -= 1;
-  if (left.nodes < 0 || left.chars <= 0) return '["x"]';
+  left.bytes -= NODE;
+  return left.nodes >= 0 && left.bytes > 0;
+}
+
+function encodeNode(value, left, above, depth) {
+  if (!takes(left)) return '["x"]';
   switch (typeof value) {
     case 'string': return spend(left, encodeString(value));
     case 'number': return spend(left, encodeNumber(value));
@@ -111,6 +132,7 @@ function encodeNode(value, left, above, depth) {
 function encodeObject(value, left, above, depth) {
   for (let at = above; at !== null; at = at.above) if (at.value === value) return '["c"]';
   if (depth >= MAX_DEPTH) return '["x"]';
+  left.bytes -= FRAME;
   const here = { __proto__: null, value, above };
   try {
     if (isArray(value)) return encodeArray(value, left, here, depth + 1);
@@ -144,11 +166,12 @@ function encodeProperty(value, key, left, here, depth) {
 }
 
 function encodeArray(value, left, here, depth) {
-  const { length } = value;
+  const told = value.length;
+  const length = isInteger(told) && told >= 0 && told < 2 ** 32 ? told : 0; // a proxy tells what it likes, text included
   let items = '';
-  for (let i = 0; i < length && i < MAX_KEYS && left.nodes > 0; i += 1) {
+  for (let i = 0; i < length && i < MAX_KEYS && left.nodes > 0 && left.bytes > 0; i += 1) {
     const there = getOwnPropertyDescriptor(value, '' + i);
-    items += (i ? ',' : '') + (there ? encodeProperty(value, '' + i, left, here, depth) : '["h"]');
+    items += (i ? ',' : '') + (there ? encodeProperty(value, '' + i, left, here, depth) : takes(left) ? '["h"]' : '["x"]');
   }
   return '["a",[' + items + '],' + length + ']';
 }
@@ -160,7 +183,7 @@ function encodePairs(value, name, left, here, depth) {
   let total = 0;
   for (let i = 0; i < keys.length; i += 1) {
     const key = keys[i];
-    if (taken >= MAX_KEYS || left.nodes <= 0 || left.chars <= 0) {
+    if (taken >= MAX_KEYS || left.nodes <= 0 || left.bytes <= 0) {
       total += keys.length - i; // hidden ones among them: it only says that more is there
       break;
     }
@@ -171,14 +194,15 @@ function encodePairs(value, name, left, here, depth) {
     pairs += (taken ? ',' : '') + '[' + named + ',' + encodeProperty(value, key, left, here, depth) + ']';
     taken += 1;
   }
-  return '["o",[' + pairs + '],' + total + ',' + quote(name) + ']';
+  const shown = name === '' ? '""' : quote(name);
+  return '["o",[' + pairs + '],' + total + ',' + (spend(left, shown) === shown ? shown : '""') + ']';
 }
 
 function encodeCollection(tag, value, each, size, left, here, depth) {
   let items = '';
   let taken = 0;
   apply(each, value, [(item, key) => {
-    if (taken >= MAX_KEYS || left.nodes <= 0) return;
+    if (taken >= MAX_KEYS || left.nodes <= 0 || left.bytes <= 0) return;
     const one = encodeNode(item, left, here, depth);
     items += (taken ? ',' : '') + (tag === 'm' ? '[' + encodeNode(key, left, here, depth) + ',' + one + ']' : one);
     taken += 1;

@@ -241,6 +241,9 @@ fn shorter_bodies(body: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+mod holds;
+
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 

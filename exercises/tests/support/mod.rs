@@ -227,6 +227,13 @@ pub fn lines(run: &Run) -> Vec<String> {
     worker.lines()
 }
 
+/// What the agent says of a snippet that sends no request.
+pub fn said_by_snippet(run: &SnippetRun) -> Vec<String> {
+    let worker = Worker::start();
+    worker.send(&run.start_line());
+    worker.lines()
+}
+
 /// Runs a snippet; `fetch` answers its requests.
 pub fn snippet(
     source: &str,

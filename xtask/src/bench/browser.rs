@@ -20,6 +20,9 @@ use std::{
 const LESSON: &str = "who-talks-to-whom";
 const CHALLENGE: &str = "handle-request";
 
+/// The other runner, which is measured in the same browser on the same requests.
+const BESIDE: &str = "@freecodecamp/curriculum-helpers";
+
 /// How often Lighthouse looks at a page; the middle result counts.
 const LOOKS: usize = 3;
 
@@ -56,6 +59,19 @@ struct Grading {
     thousand: Latency,
     #[serde(rename = "loop")]
     endless: Latency,
+    /// The first run on a page.
+    first: Latency,
+    /// Another runner, on the same requests.
+    other: Other,
+}
+
+/// In milliseconds, until every test had its result.
+#[derive(Deserialize)]
+struct Other {
+    ten: f64,
+    thousand: f64,
+    #[serde(rename = "loop")]
+    endless: f64,
 }
 
 /// In milliseconds: until the judge had its verdict, and until the page showed it.
@@ -128,10 +144,21 @@ impl<'a> Bench<'a> {
     pub fn grading(&self) -> Result<Table> {
         let grading: Grading = self.script("Measure grading", "grading")?;
         let mut rows = Vec::new();
-        for (what, latency, limit) in [
-            ("10 cases", grading.ten, 5.0),
-            ("1,000 cases", grading.thousand, 60.0),
-            ("while (true) {}", grading.endless, 1200.0),
+        for (what, latency, limit, other) in [
+            ("10 cases", grading.ten, 4.0, Some(grading.other.ten)),
+            (
+                "1,000 cases",
+                grading.thousand,
+                50.0,
+                Some(grading.other.thousand),
+            ),
+            (
+                "while (true) {}",
+                grading.endless,
+                1100.0,
+                Some(grading.other.endless),
+            ),
+            ("10 cases, first run on a page", grading.first, 60.0, None),
         ] {
             rows.push(Row::limited(
                 format!("{what}: until the verdict"),
@@ -144,9 +171,10 @@ impl<'a> Bench<'a> {
                 latency.shown,
                 "ms",
             ));
+            rows.extend(other.map(|it| Row::shown(format!("{what}: {BESIDE}"), it, "ms")));
         }
         Ok(Table {
-            title: "Grading, warm, median of 30".into(),
+            title: "Grading, warm but for the first run, median of 30 (the other runner's endless loop: once)".into(),
             rows,
         })
     }

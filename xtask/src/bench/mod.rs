@@ -4,6 +4,7 @@
 mod browser;
 mod crowd;
 mod lighthouse;
+mod parts;
 mod process;
 mod programs;
 mod rate;

@@ -1,6 +1,9 @@
 //! How many bytes travel, as brotli, before a page can be read and before it can be used.
 
-use super::table::{Row, Table};
+use super::{
+    parts,
+    table::{Row, Table},
+};
 use crate::place;
 use anyhow::{Context, Result, bail};
 use std::{
@@ -22,7 +25,9 @@ pub fn measure() -> Result<Table> {
     // By the names in the site itself: the last build may have been of another one.
     let (css, editor) = (named(&site, "app-", "css")?, named(&site, "editor-", "js")?);
     let mut rows = reading(&site, &css)?;
-    rows.append(&mut code(&named(&site, "code-", "")?)?);
+    let folder = named(&site, "code-", "")?;
+    rows.append(&mut code(&folder)?);
+    rows.append(&mut parts::rows(&site, &folder)?);
     rows.push(Row::limited("the editor", weight(&editor)?, "KB", EDITOR));
     rows.push(Row::shown(
         "the formatter, when it is asked for",
@@ -108,7 +113,7 @@ fn code(folder: &Path) -> Result<Vec<Row>> {
 }
 
 /// The size of a file as it travels: that of its brotli copy, where there is one.
-fn weight(path: &Path) -> Result<f64> {
+pub fn weight(path: &Path) -> Result<f64> {
     let mut copy = path.as_os_str().to_owned();
     copy.push(".br");
     let measured = [Path::new(&copy), path]
@@ -140,7 +145,8 @@ fn named(folder: &Path, begin: &str, kind: &str) -> Result<PathBuf> {
     }
 }
 
-fn files(folder: &Path, kinds: &[&str]) -> Result<Vec<PathBuf>> {
+/// The files of these kinds below a folder, sorted.
+pub fn files(folder: &Path, kinds: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry =

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::browser::dom;
 
-/// Runs `source` against a challenge and judges it. `seed` decides which cases are generated; `progress` is told how
-/// many cases have ended, of how many. It never fails: what went wrong is in the report. A run under way is stopped.
+/// Runs `source` against a challenge and judges it. `seed` decides which cases are generated; `progress` is told from
+/// time to time how many cases have ended, of how many. It never fails: what went wrong is in the report. A run under way
+/// is stopped.
 pub async fn grade(
     spec: &ChallengeSpec,
     source: &str,
@@ -75,38 +76,47 @@ async fn drive(
     progress: &mut impl FnMut(usize, usize),
 ) {
     let mut deadline = Deadline::new(dom::now(), budget_ms);
+    let mut told = (0, 0);
     session.send(&run.start_line());
     while !run.is_over() {
         match session.next().await {
             Event::Line(line) => match run.feed(&line) {
                 Step::Quiet => {}
-                Step::Progress => {
-                    deadline.progress();
-                    let (done, total) = run.progress();
-                    progress(done, total);
-                }
+                Step::Progress => deadline.progress(),
                 Step::Over if run.ended_well() => {
                     session.close();
                     return;
                 }
                 Step::Over => return,
             },
-            Event::Tick => match deadline.tick(dom::now()) {
-                Clock::Fine => {}
-                Clock::Ask => session.ping(),
-                Clock::NotStarted => run.give_up(GiveUp::Unavailable),
-                Clock::NoProgress if session.is_silent() => {
-                    if deadline.is_long_overdue() {
-                        run.give_up(GiveUp::Gone);
-                    }
+            Event::Tick => {
+                // Not with each line: to draw it takes longer than the case did.
+                if told != run.progress() {
+                    told = run.progress();
+                    progress(told.0, told.1);
                 }
-                Clock::NoProgress => run.give_up(GiveUp::NoProgress),
-                Clock::OverBudget => run.give_up(GiveUp::OverBudget),
-            },
+                tick(run, &session, &mut deadline);
+            }
             Event::Broken => run.give_up(GiveUp::Unavailable),
             Event::Cancel => run.give_up(GiveUp::Cancelled),
             Event::Answer(..) => {}
         }
     }
     // Dropping the session takes the frame away, and with it whatever hangs in it.
+}
+
+/// Looks at the clock, and gives the run up where it has taken too long.
+fn tick(run: &mut Run<'_>, session: &Session, deadline: &mut Deadline) {
+    match deadline.tick(dom::now()) {
+        Clock::Fine => {}
+        Clock::Ask => session.ping(),
+        Clock::NotStarted => run.give_up(GiveUp::Unavailable),
+        Clock::NoProgress if session.is_silent() => {
+            if deadline.is_long_overdue() {
+                run.give_up(GiveUp::Gone);
+            }
+        }
+        Clock::NoProgress => run.give_up(GiveUp::NoProgress),
+        Clock::OverBudget => run.give_up(GiveUp::OverBudget),
+    }
 }

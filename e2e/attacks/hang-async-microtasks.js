@@ -1,0 +1,4 @@
+// Waits for nothing, for ever.
+async function handleRequest() {
+  for (;;) await null;
+}

@@ -1,0 +1,4 @@
+// A promise that is never settled, where one may be given.
+async function handleRequest() {
+  await new Promise(() => {});
+}

@@ -1,0 +1,4 @@
+// A `then` that never comes back.
+function handleRequest() {
+  return { then() { for (;;); } };
+}

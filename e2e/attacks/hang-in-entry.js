@@ -1,0 +1,2 @@
+// Looking the function up never ends.
+Object.defineProperty(globalThis, 'handleRequest', { get() { for (;;); } });

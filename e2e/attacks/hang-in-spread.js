@@ -1,0 +1,5 @@
+// Spreads out what never ends.
+const endless = { *[Symbol.iterator]() { for (;;) yield 0; } };
+function handleRequest() {
+  return [...endless];
+}

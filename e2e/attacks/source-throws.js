@@ -1,0 +1,2 @@
+// Throws before the function is there.
+throw { toString() { throw new Error('unprintable'); } };

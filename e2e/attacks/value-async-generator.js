@@ -1,0 +1,6 @@
+// An asynchronous generator, where promises are waited for.
+__SOLUTION__
+
+async function* handleRequest(request) {
+  yield answer(request);
+}

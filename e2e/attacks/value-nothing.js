@@ -1,0 +1,4 @@
+// Nothing at all.
+function handleRequest() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// A symbol instead of an answer.
+function handleRequest() {
+  return Symbol('answer');
+}
