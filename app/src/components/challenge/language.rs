@@ -35,6 +35,7 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
                     <span>{it.name()}</span>
                 </label>
             }
+            .fixed()
         })
         .collect();
     keep_up(challenge);
@@ -48,6 +49,7 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
             {move || challenge.switched.get().then(|| switched(challenge))}
         </fieldset>
     }
+    .fixed()
 }
 
 /// Says that the language was changed because of what was written, and takes it back.
