@@ -67,8 +67,10 @@ fn switched(challenge: Challenge) -> AnyView {
 
 /// Tells the editor what the code is written in, and has what reads TypeScript fetched where it will be needed.
 fn keep_up(challenge: Challenge) {
+    // What is kept changes with every pause in typing, the language seldom.
+    let language = Memo::new(move |_| challenge.language());
     Effect::new(move |_| {
-        let language = challenge.language();
+        let language = language.get();
         challenge.with_editor(|it| it.write_in(language.name()));
         if language == Language::TypeScript && challenge.near.get() {
             typescript::start();
