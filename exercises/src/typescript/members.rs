@@ -1,6 +1,9 @@
 //! The members of a class: what is there for types alone goes as a whole, of the others their modifiers and types.
 
-use oxc_ast::ast::*;
+use oxc_ast::ast::{
+    AccessorProperty, AccessorPropertyType, ClassElement, Decorator, MethodDefinition,
+    PropertyDefinition, PropertyDefinitionType,
+};
 use oxc_span::{GetSpan, Span};
 
 use super::erase::Eraser;

@@ -3,9 +3,11 @@
 //!
 //! # Layout
 //! - `parse` (feature `typescript`): from text to text, and the proof that only types are gone.
-//! - `erase` walks the tree and finds what to blank; `members` does so for classes, `refuse` says what cannot be blanked.
+//! - `erase` walks the tree; `blanks` and `members` blank what is about types, `refuse` says what cannot be blanked.
 //! - `sheet`: the text with its blanks, and places in it. `hints`: whether JavaScript looks like TypeScript.
 
+#[cfg(feature = "typescript")]
+mod blanks;
 #[cfg(feature = "typescript")]
 mod erase;
 mod hints;

@@ -4,7 +4,7 @@ use oxc_allocator::Allocator;
 use oxc_ast::{AstType, ast::Program};
 use oxc_ast_visit::VisitJs;
 use oxc_parser::{Parser, ParserReturn};
-use oxc_span::SourceType;
+use oxc_span::{LabeledSpan, SourceType};
 
 use super::{Problem, erase::Eraser, refuse::Refused, sheet::Sheet};
 use crate::judge::MAX_SOURCE;
@@ -56,26 +56,19 @@ fn parse<'a>(
         panicked,
         ..
     } = Parser::new(allocator, source, kind).parse();
+    let wrong = |at, message: &str| Err(problem(&Sheet::new(source), at, message));
     let Some(error) = diagnostics.errors().next() else {
         return if panicked {
-            Err(problem(
-                &Sheet::new(source),
-                0,
-                "This cannot be read as TypeScript.",
-            ))
+            wrong(0, "This cannot be read as TypeScript.")
         } else {
             Ok(program)
         };
     };
-    let at = error
-        .labels
-        .first()
-        .map_or(0, |it| u32::try_from(it.offset()).unwrap_or(0));
-    let message = match &error.help {
-        Some(help) => format!("{} {help}", sentence(&error.message)),
-        None => error.message.to_string(),
-    };
-    Err(problem(&Sheet::new(source), at, &message))
+    let at = error.labels.first().map_or(0, LabeledSpan::offset);
+    match &error.help {
+        Some(help) => wrong(at, &format!("{} {help}", sentence(&error.message))),
+        None => wrong(at, &error.message),
+    }
 }
 
 /// Ends in a full stop, as the start of a longer text.

@@ -13,6 +13,8 @@ pub fn build(folder: &Path, release: bool) -> Result<()> {
         .current_dir(place::root())
         .args(["build", "--quiet", "--package", "typescript"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", profile]);
+    // Without the relocations that the page's own code is compiled with: only what is cut needs them.
+    build.env("CARGO_ENCODED_RUSTFLAGS", "");
     super::run(
         &mut build,
         "the part that reads TypeScript could not be built",

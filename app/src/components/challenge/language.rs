@@ -35,6 +35,7 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
                     <span>{it.name()}</span>
                 </label>
             }
+            .fixed()
         })
         .collect();
     keep_up(challenge);
@@ -48,6 +49,7 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
             {move || challenge.switched.get().then(|| switched(challenge))}
         </fieldset>
     }
+    .fixed()
 }
 
 /// Says that the language was changed because of what was written, and takes it back.
@@ -65,8 +67,10 @@ fn switched(challenge: Challenge) -> AnyView {
 
 /// Tells the editor what the code is written in, and has what reads TypeScript fetched where it will be needed.
 fn keep_up(challenge: Challenge) {
+    // What is kept changes with every pause in typing, the language seldom.
+    let language = Memo::new(move |_| challenge.language());
     Effect::new(move |_| {
-        let language = challenge.language();
+        let language = language.get();
         challenge.with_editor(|it| it.write_in(language.name()));
         if language == Language::TypeScript && challenge.near.get() {
             typescript::start();

@@ -157,3 +157,24 @@ fn what_is_more_than_a_type_is_refused_at_its_place() {
         assert!(message.contains(words), "{typed}: {message}");
     }
 }
+
+/// JavaScript as browsers run it: old and new, and what looks like a type and is none.
+const PLAIN: &[&str] = &[
+    "with (a) b; var c = 010; delete c; function f(d, d) {}",
+    "a < b && c > (d); e ? (f) : g => h; i ? j : (k)",
+    "var type = 1, as = type, of, async, get, set, declare, namespace; type\n= as",
+    "({ type: 1, as: 2, async get() {}, get set() {}, static: 3 })",
+    "label: for (;;) { switch (a) { case b: default: break label } }",
+    "class A { #b = 1; static { this.c = 1 } get d() { return this.#b } static async *e() {} 'f' = 2; [g] = 3 }",
+    "x = a ?? b?.c?.[d]?.(e) ** 2; y ||= /[/]:(?<n>a)/u; z = `${`a:${1}`}`; 1_000n",
+    "async function f() { for await (const a of b) await a; return import('c') }",
+    "#!/usr/bin/env node\n'use strict'; new f",
+    "<!-- an old comment\nlet a",
+];
+
+#[test]
+fn javascript_is_left_alone() {
+    for code in PLAIN {
+        assert_eq!(blank(code).as_deref(), Ok(*code));
+    }
+}

@@ -81,7 +81,7 @@ fn program() -> impl Strategy<Value = (String, String)> {
                         inside = char == '«';
                         continue;
                     }
-                    '@' => written = kinds.next().expect("six types are enough").clone(),
+                    '@' => written.clone_from(kinds.next().expect("six types are enough")),
                     _ => {}
                 }
                 typed += &written;
