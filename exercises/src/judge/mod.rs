@@ -10,10 +10,12 @@
 //! - `given`: what the function is given of a request, by contract.
 //! - `compare`, `finding`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
+//! - `client`: challenges in which the learner writes the client, and the judge plays the server.
 //! - `report`: what the learner is told.
 //! - `snippet`: code examples that run without being judged.
 
 mod check;
+mod client;
 mod compare;
 mod diagnose;
 mod failure;
@@ -38,6 +40,7 @@ mod value;
 mod wire;
 mod words;
 
+pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Piece, Reply, Wanted};
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,

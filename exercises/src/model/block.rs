@@ -147,4 +147,7 @@ pub struct ChallengeBrief {
     pub html: Html,
     /// What the editor holds at first.
     pub starter: String,
+    /// True: the learner writes the client, and the judge plays the server.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub client: bool,
 }

@@ -4,7 +4,7 @@
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`controls`]: the buttons beneath it.
-//! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
+//! - [`report`], with [`case`], [`asked`], [`fields`], [`timeline`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
 
@@ -19,6 +19,7 @@ mod record;
 mod report;
 mod run;
 mod state;
+mod timeline;
 mod trial;
 mod words;
 
@@ -41,6 +42,7 @@ pub fn ChallengeBlock(
     brief: ChallengeBrief,
 ) -> impl IntoView {
     let (id, title, text) = (brief.id.clone(), brief.title.clone(), brief.html.clone());
+    let client = brief.client;
     let title_id = format!("{id}-title");
     let labelled = title_id.clone();
     let challenge = Challenge::new(brief);
@@ -63,7 +65,7 @@ pub fn ChallengeBlock(
                 <div class="challenge-work">
                     <Code challenge/>
                     <Controls challenge/>
-                    <Trial challenge/>
+                    {(!client).then(|| view! { <Trial challenge/> })}
                 </div>
                 <div class="challenge-told">
                     <ReportView challenge/>
@@ -118,6 +120,7 @@ mod tests {
                 title: "Greet".into(),
                 html: "<p>Write it.</p>".into(),
                 starter: "if (a < b) {\n  return 'x';\n}".into(),
+                client: false,
             };
             view! { <ChallengeBlock brief/> }.to_html()
         });

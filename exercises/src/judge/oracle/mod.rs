@@ -1,7 +1,9 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod backoff;
 mod bucket;
 mod build;
+mod checked;
 mod cors;
 mod etag;
 mod greeter;
@@ -16,7 +18,10 @@ mod words;
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::spec::{Answer, Step};
+use super::{
+    client::{Call, Expect},
+    spec::{Answer, Step},
+};
 
 /// An oracle, by the name that a challenge uses for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +56,12 @@ pub enum Oracle {
     /// A request target taken apart into segments and parameters.
     #[serde(rename = "target-v1")]
     TargetV1,
+    /// A client that asks for a book and looks at the status.
+    #[serde(rename = "checked-client")]
+    CheckedClient,
+    /// A client that tries again with a back-off, where that is safe.
+    #[serde(rename = "backoff-client")]
+    BackoffClient,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -78,6 +89,7 @@ impl Oracle {
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
+            Self::CheckedClient | Self::BackoffClient => Vec::new(),
         }
     }
 
@@ -94,9 +106,46 @@ impl Oracle {
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
+            Self::CheckedClient | Self::BackoffClient => steps,
         }
     }
+
+    /// What knows the answers, where the learner writes the client.
+    fn client(self) -> Option<Client> {
+        Some(match self {
+            Self::CheckedClient => (checked::ask, checked::expect),
+            Self::BackoffClient => (backoff::ask, backoff::expect),
+            _ => return None,
+        })
+    }
+
+    /// Whether its cases are calls of a client, and not requests to a server.
+    pub fn makes_calls(self) -> bool {
+        self.client().is_some()
+    }
+
+    /// Makes `count` calls of a client, with everything that can be defended, as [`cases`](Self::cases) makes requests.
+    pub fn calls(self, seed: u64, count: usize) -> Vec<Call> {
+        let Some((ask, _)) = self.client() else {
+            return Vec::new();
+        };
+        let mut rng = Rng::with_seed(seed);
+        let asked = (0..count).map(|at| ask(&mut rng, at));
+        asked.map(|it| self.expecting(it)).collect()
+    }
+
+    /// The same call with everything that can be defended; at least one where the learner writes the client.
+    pub fn expecting(self, call: Call) -> Call {
+        let expect = match self.client() {
+            Some((_, expect)) => expect(&call),
+            None => Vec::new(),
+        };
+        Call { expect, ..call }
+    }
 }
+
+/// Makes the call at place `at`, and knows everything that can be defended of one.
+type Client = (fn(&mut Rng, usize) -> Call, fn(&Call) -> Vec<Expect>);
 
 fn made_by<M: Model>(mut rng: Rng, count: usize) -> Vec<Vec<Step>> {
     let cases = (0..count).map(|at| M::ask(&mut rng, at));

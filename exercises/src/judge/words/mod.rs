@@ -1,8 +1,9 @@
 //! What a beginner is told of a mistake: what was seen, why it is not right, and where to look.
 //!
-//! `value`: what is no response; `answer`: responses that are not the right ones; `run`: what ends a whole run.
+//! `client`: clients that are not right; `value`: what is no response; `answer`: responses that are not the right ones; `run`: what ends a whole run.
 
 mod answer;
+pub mod client;
 mod run;
 mod value;
 
@@ -80,7 +81,7 @@ fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) 
 }
 
 /// `GET /hello`, bounded.
-fn asked(request: &Request) -> String {
+pub fn asked(request: &Request) -> String {
     format!(
         "`{} {}`",
         prefix(&request.method, 40),
