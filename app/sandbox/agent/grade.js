@@ -62,7 +62,9 @@ let batchSince = 0;
 
 /** Notes what became of a call; `more` is what else was seen of it, as parts of a line. */
 export function observe(index, kind, text, ms, more = '') {
-  batch += ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + more + ']';
+  const line = ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + more + ']';
+  if (batch.length + line.length > MAX_BATCH) flush();
+  batch += line;
   if (index < SINGLE || batch.length > MAX_BATCH || now() - batchSince > SLICE_MS) flush();
 }
 

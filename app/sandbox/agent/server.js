@@ -3,17 +3,17 @@
 import { isSignal } from './abort.js';
 import { Headers } from './headers.js';
 import { Flow, Response } from './response.js';
-import { apply, asString, indexOf, PromiseType, slice, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
+import { apply, asString, decodeComponent, indexOf, PromiseType, slice, split, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
 import { after, virtual } from './time.js';
 import { cut, quote } from './values.js';
 
 /** So many requests may be sent in one case. */
-const MAX_REQUESTS = 100;
+const MAX_REQUESTS = 50;
 /** What is said of them in all, in characters; later ones are said without their fields and bodies. */
-const MAX_RECORD = 40000;
+const MAX_RECORD = 16000;
 const NORMALISED = ' DELETE GET HEAD OPTIONS POST PUT ';
 const NOTHING = {
-  __proto__: null, after: 50, status: 404, reason: 'Not Found', headers: [['content-type', 'text/plain']], text: 'Not Found', pieces: [[0, 'Not Found']], end: 'close',
+  __proto__: null, lookup: null, after: 50, status: 404, reason: 'Not Found', headers: [['content-type', 'text/plain']], text: 'Not Found', pieces: [[0, 'Not Found']], end: 'close',
 };
 
 function normalised(method) {
@@ -41,6 +41,34 @@ function fits(reply, request) {
   if (reply.path && !samePath(reply.path, request.url)) return false;
   for (let i = 0; i < reply.given.length; i += 1) if (request.headers.get(reply.given[i][0]) !== reply.given[i][1]) return false;
   return true;
+}
+
+/** What the query asks for by its ids, in the server's own order. */
+function lookUp(reply, url) {
+  const { name, most, items } = reply.lookup;
+  const asked = { __proto__: null };
+  let count = 0;
+  for (const pair of apply(split, apply(slice, url, [apply(indexOf, url, ['?']) + 1]), ['&'])) {
+    const start = name + '=';
+    if (!apply(startsWith, pair, [start])) continue;
+    for (const id of apply(split, decode(apply(slice, pair, [start.length])), [','])) {
+      if (id !== '') count += 1;
+      asked[id] = true;
+    }
+  }
+  const made = (status, reason, text) => ({ __proto__: null, ...reply, status, reason, text, pieces: [[0, text]] });
+  if (count > most) return made(400, 'Bad Request', '{"error":"at most ' + most + ' ids"}');
+  let text = '';
+  for (let i = 0; i < items.length; i += 1) if (asked[items[i][0]]) text += (text === '' ? '' : ',') + items[i][1];
+  return made(reply.status, reply.reason, '[' + text + ']');
+}
+
+function decode(text) {
+  try {
+    return decodeComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** A server for one case; `flood` is called when there are too many requests. */
@@ -106,7 +134,8 @@ export function makeServer(replies, flood) {
         flow.fail(signal.reason);
       });
     }
-    const reply = choose(request);
+    const chosen = choose(request);
+    const reply = chosen.lookup && chosen.status === 200 ? lookUp(chosen, request.url) : chosen;
     if (reply.end === 'silent') return;
     after(reply.after, () => {
       if (request.how !== 'open') return;
@@ -152,14 +181,14 @@ export function makeServer(replies, flood) {
 function oldestFirst(newest) {
   let chain = null;
   for (let it = newest; it !== null; it = it.before) {
-    const start = '[' + quote(cut(it.method, 40)) + ',' + quote(cut(it.url, 500)) + ',';
+    const start = '[' + quote(cut(it.method, 40)) + ',' + quote(cut(it.url, 300)) + ',';
     const end = ',' + it.at + ',' + it.open + ',"' + it.how + '",' + it.until + ',' + it.status + ']';
     let fields = '';
     for (const [name, value] of it.headers) {
       fields += (fields === '' ? '' : ',') + '[' + quote(cut(apply(toLowerCase, name, []), 100)) + ',' + quote(cut(value, 1000)) + ']';
     }
     const body = it.body === null ? 'null' : quote(cut(it.body, 8000));
-    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: start + '[],null' + end, next: chain };
+    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: '[' + quote(cut(it.method, 20)) + ',' + quote(cut(it.url, 60)) + ',[],null' + end, next: chain };
   }
   return chain;
 }

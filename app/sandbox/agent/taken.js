@@ -8,6 +8,7 @@ export const { isArray } = Array;
 export const { isFinite, isInteger } = Number;
 export const { is } = Object;
 export const asString = String;
+export const decodeComponent = decodeURIComponent;
 export const { max, min, round, trunc } = Math;
 export const TypeErrorType = TypeError;
 export const ErrorType = Error;
@@ -21,7 +22,7 @@ export const PromiseType = Promise;
 export const promiseThen = Promise.prototype.then;
 
 const getter = (proto, name) => getOwnPropertyDescriptor(proto, name).get;
-export const { charCodeAt, indexOf, isWellFormed, slice, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
+export const { charCodeAt, indexOf, isWellFormed, slice, split, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
 export const bigIntText = BigInt.prototype.toString;
 export const symbolText = getter(Symbol.prototype, 'description');
 export const dateTime = Date.prototype.getTime;

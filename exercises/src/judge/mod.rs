@@ -40,7 +40,7 @@ mod value;
 mod wire;
 mod words;
 
-pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Piece, Reply, Wanted};
+pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted};
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,

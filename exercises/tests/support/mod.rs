@@ -168,6 +168,7 @@ fn install<'js>(
     let listen = move |ctx: Ctx<'js>, hear: Function<'js>| {
         *listener.borrow_mut() = Some(Persistent::save(&ctx, hear));
     };
+    ctx.eval::<(), _>(include_str!("text_decoder.js"))?;
     harness.set("now", Func::from(now))?;
     harness.set("say", Func::from(say))?;
     harness.set("listen", Func::from(listen))?;

@@ -36,9 +36,13 @@ impl Reply {
             self.body.is_some(),
             self.json.is_some(),
             !self.pieces.is_empty(),
+            self.lookup.is_some(),
         ];
         if bodies.into_iter().filter(|it| *it).count() > 1 {
-            found.push("a reply has one of `body`, `json` and `pieces`".to_owned());
+            found.push("a reply has one of `body`, `json`, `pieces` and `lookup`".to_owned());
+        }
+        if (self.lookup.as_ref()).is_some_and(|it| it.most == 0 || it.name.is_empty()) {
+            found.push("a `lookup` names a parameter, and gives at least one item".to_owned());
         }
         let has_body = bodies.contains(&true);
         if has_body && matches!(self.end, Ending::Fails | Ending::Silent) {

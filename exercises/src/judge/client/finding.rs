@@ -97,7 +97,7 @@ fn result(played: Played<'_>, expect: &Expect) -> Finding {
             let right = message.is_some_and(|it| matches(pattern, &it));
             (right, throwing(pattern))
         }
-        (None, None) => (ended, "anything".to_owned()),
+        (None, None) => (ended || played.kind.threw(), "anything".to_owned()),
     };
     Finding {
         name: "result".to_owned(),
@@ -233,7 +233,9 @@ fn time(name: &str, (least, most): (u32, u32), actual: Option<u32>) -> Finding {
 }
 
 fn between(least: usize, most: usize, unit: &str) -> String {
-    if least == most {
+    if least == 0 && most > 0 {
+        format!("at most {most}{unit}")
+    } else if least == most {
         format!("{least}{unit}")
     } else {
         format!("{least} to {most}{unit}")

@@ -11,6 +11,13 @@ use crate::judge::{
 
 /// The mistake that the findings of a call show, of which at least one is wrong.
 pub fn mistake(played: Played<'_>, expect: &Expect, found: &[Finding]) -> Symptom {
+    // A client that asks for the wrong thing may ask for ever: then that is its mistake.
+    let about_one = |it: &&Finding| it.name.starts_with("request ") && !it.right;
+    if matches!(played.kind, Kind::Late | Kind::Requests)
+        && let Some(it) = found.iter().find(about_one)
+    {
+        return sent(it, played.record, expect);
+    }
     match played.kind {
         Kind::Idle => return Symptom::NeverSettled,
         Kind::Late => return Symptom::WaitsTooLong,
@@ -80,6 +87,7 @@ fn counted(wrong: &Finding, record: &Record) -> Symptom {
 fn timed(wrong: &Finding) -> Symptom {
     match (leading(&wrong.actual), leading(&wrong.expected)) {
         (Some(actual), Some(least)) if actual > least => Symptom::TooLate,
+        (Some(_), None) => Symptom::TooLate, // at most so much
         _ => Symptom::TooSoon,
     }
 }

@@ -23,6 +23,6 @@ mod timeline;
 pub use finding::Played;
 pub use outcome::{called, judge, not_played};
 pub use record::{Record, read as read_record};
-pub use script::{Call, Ending, Expect, Piece, Reply, Wanted};
+pub use script::{Call, Ending, Expect, Lookup, Piece, Reply, Wanted};
 pub use shrink::smaller;
 pub use timeline::{ClientReport, Exchanged, answer};

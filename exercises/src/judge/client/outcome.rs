@@ -131,7 +131,7 @@ fn fits(when: &When, report: &CaseReport, played: Played<'_>, call: &Call) -> bo
         && when.field.as_ref().is_none_or(wrong)
         && (when.method.as_ref()).is_none_or(|it| last.is_some_and(|last| last.method == *it))
         && (when.path.as_ref())
-            .is_none_or(|it| last.is_some_and(|last| text::matches(it, last.path())))
+            .is_none_or(|it| sent.iter().any(|one| text::matches(it, one.path())))
         && when.headers.iter().all(carries)
         && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown))
         && when.clock.is_none_or(|it| played.record.took >= it)

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use crate::judge::value::NotAValue;
 
 /// The most requests that the agent says of one call.
-pub const MAX_REQUESTS: usize = 100;
+pub const MAX_REQUESTS: usize = 50;
 
 /// What a client did in one call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,8 +1,13 @@
 //! A reply as the agent is given it: a status, header fields, and the body as text and as pieces of bytes.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value as Json, json};
 
-use super::{reason::reason, script::Reply};
+use super::{
+    reason::reason,
+    script::{Lookup, Reply},
+};
 
 /// So many bytes of a body are handed over at a time where a reply comes in pieces. A sign of several bytes may be cut.
 const CHOP: usize = 16;
@@ -33,6 +38,7 @@ impl Reply {
             "headers": fields,
             "text": self.text(),
             "pieces": self.parts(),
+            "lookup": self.lookup.as_ref().map(Lookup::line),
             "end": self.end,
         })
     }
@@ -49,6 +55,7 @@ impl Reply {
             return None;
         }
         match (&self.json, &self.body) {
+            _ if self.lookup.is_some() => Some("application/json"),
             (Some(_), _) => Some("application/json"),
             (None, Some(_)) => Some("text/plain;charset=UTF-8"),
             (None, None) => (!self.pieces.is_empty()).then_some("text/plain;charset=UTF-8"),
@@ -71,6 +78,32 @@ impl Reply {
         }
         parts
     }
+}
+
+impl Lookup {
+    /// The parameter, the bound, and every item as JSON in ASCII, so that a sign is a byte.
+    fn line(&self) -> Json {
+        let items = self.items.iter();
+        let items: Vec<(&str, String)> = items
+            .map(|(id, it)| (id.as_str(), ascii(&it.to_string())))
+            .collect();
+        json!({ "name": self.name, "most": self.most, "items": items })
+    }
+}
+
+/// JSON with everything beyond ASCII escaped (RFC 8259, section 7).
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for sign in json.chars() {
+        if sign.is_ascii() {
+            out.push(sign);
+            continue;
+        }
+        for unit in sign.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
 }
 
 /// Bytes as text, a sign for each.

@@ -55,9 +55,24 @@ pub struct Reply {
     /// The body, in pieces that come one after the other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<Piece>,
+    /// The body, as a list of the items that the query asks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lookup: Option<Lookup>,
     /// How it ends.
     #[serde(default)]
     pub end: Ending,
+}
+
+/// Items that a query asks for by their ids, as in `?ids=3,8`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    /// The name of the parameter with the ids, between commas.
+    pub name: String,
+    /// How many ids there may be; more are answered with 400.
+    pub most: usize,
+    /// What there is, by id. It is given in this order, whatever is asked; an id that is not there is left out.
+    pub items: BTreeMap<String, Json>,
 }
 
 /// A piece of a body.
@@ -111,6 +126,7 @@ impl Default for Reply {
             body: None,
             json: None,
             pieces: Vec::new(),
+            lookup: None,
             end: Ending::Close,
         }
     }

@@ -1,6 +1,7 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod backoff;
+mod batch;
 mod bucket;
 mod build;
 mod checked;
@@ -10,6 +11,7 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod resume;
 mod shelf;
 mod speak;
 mod target;
@@ -62,6 +64,12 @@ pub enum Oracle {
     /// A client that tries again with a back-off, where that is safe.
     #[serde(rename = "backoff-client")]
     BackoffClient,
+    /// A client that follows an event stream over cuts.
+    #[serde(rename = "resume-client")]
+    ResumeClient,
+    /// A client that asks for many authors at once.
+    #[serde(rename = "batch-client")]
+    BatchClient,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -89,7 +97,9 @@ impl Oracle {
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
-            Self::CheckedClient | Self::BackoffClient => Vec::new(),
+            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
+                Vec::new()
+            }
         }
     }
 
@@ -106,7 +116,9 @@ impl Oracle {
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
-            Self::CheckedClient | Self::BackoffClient => steps,
+            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
+                steps
+            }
         }
     }
 
@@ -115,6 +127,8 @@ impl Oracle {
         Some(match self {
             Self::CheckedClient => (checked::ask, checked::expect),
             Self::BackoffClient => (backoff::ask, backoff::expect),
+            Self::ResumeClient => (resume::ask, resume::expect),
+            Self::BatchClient => (batch::ask, batch::expect),
             _ => return None,
         })
     }

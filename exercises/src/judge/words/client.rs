@@ -8,6 +8,7 @@ use crate::judge::{
     show::show,
     symptom::Symptom,
     text::prefix,
+    wire::Kind,
 };
 
 /// A call that is not as it should be, as far as words need it.
@@ -26,7 +27,15 @@ impl Scene<'_> {
     /// The first field that is wrong beside the result, else the result.
     fn wrong(&self) -> (&str, &str, &str) {
         let mut wrong = self.found.iter().filter(|it| !it.right);
-        let first = wrong.clone().find(|it| it.name != "result");
+        let is_endless = matches!(self.played.kind, Kind::Late | Kind::Requests);
+        let telling = |it: &&Finding| {
+            if is_endless {
+                it.name.starts_with("request ")
+            } else {
+                it.name != "result"
+            }
+        };
+        let first = wrong.clone().find(telling);
         first.or_else(|| wrong.next()).map_or(("", "", ""), |it| {
             (
                 it.name.as_str(),
@@ -80,7 +89,7 @@ fn without_end(symptom: Symptom, called: &str, scene: &Scene<'_>) -> Option<Stri
             "{called} is still waiting after 10 minutes of virtual time.{last} A client has to give up one day."
         ),
         Symptom::RequestsWithoutEnd => format!(
-            "{called} sent more than 100 requests, and was stopped.{last} Count your tries, and give up after the last."
+            "{called} sent more than 50 requests, and was stopped.{last} Count your tries, and give up after the last."
         ),
         Symptom::TimersWithoutEnd => format!(
             "{called} set one timer after the other, thousands of them, and was stopped. Look for a loop or a `setInterval` that nothing ends."
