@@ -1,5 +1,5 @@
-// The browser tests: what a learner does, in real headless Chromium, against the real server with the built site.
-// `cargo xtask test` gives CHROME, ROUNDTRIP_SERVER and ROUNDTRIP_SITE; without them the usual places are taken.
+// The browser tests: what a learner does, in real headless Chromium, against the real server with the built site; and
+// what must hold in another engine as well, in Firefox. `cargo xtask test` gives CHROME, FIREFOX, ROUNDTRIP_SERVER and ROUNDTRIP_SITE; without them the usual places are taken.
 import { defineConfig } from '@playwright/test';
 
 /** Chromium on a server has no sandbox of its own for root, no graphics card, and nobody who wants its updates. */
@@ -8,7 +8,6 @@ const SWITCHES = ['--disable-gpu', '--disable-background-networking', '--disable
 const root = process.getuid?.() === 0;
 
 export default defineConfig({
-  testDir: 'tests',
   outputDir: 'results',
   fullyParallel: true,
   workers: 2,
@@ -17,6 +16,11 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  // Firefox is not driven by Playwright: support/firefox.ts starts it.
+  projects: [
+    { name: 'chromium', testDir: 'tests' },
+    { name: 'firefox', testDir: 'firefox' },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 900 },

@@ -3,10 +3,10 @@
 // sheets, which the page's policy (`style-src 'self'`) allows; in the document it would write a <style> element.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
-import { javascriptLanguage } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { language, writtenIn } from "./editor/language.js";
 import { problemMark, setProblem } from "./editor/problem.js";
 import { highlightStyle, theme } from "./editor/theme.js";
 
@@ -26,7 +26,7 @@ function typeOver(event, view) {
   return true;
 }
 
-function extensions({ label, onChange, onRun, onBlur }) {
+function extensions({ language: name, onChange, onRun, onBlur }) {
   const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
   return [
     keymap.of([run, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
@@ -40,12 +40,11 @@ function extensions({ label, onChange, onRun, onBlur }) {
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    javascriptLanguage,
+    language.of(writtenIn(name)),
     syntaxHighlighting(highlightStyle),
     theme,
     problemMark,
     EditorView.contentAttributes.of({
-      "aria-label": label,
       "aria-describedby": "hint",
       autocapitalize: "off",
       autocorrect: "off",
@@ -115,6 +114,8 @@ function mount(parent, options) {
       view.dispatch({ effects: [setProblem.of({ at, message }), EditorView.scrollIntoView(at, { y: "nearest" })] });
     },
     unmark: () => view.dispatch({ effects: setProblem.of(null) }),
+    // What the text is written in: "JavaScript" or "TypeScript".
+    writeIn: (name) => view.dispatch({ effects: language.reconfigure(writtenIn(name)) }),
     destroy: () => view.destroy(),
   };
 }

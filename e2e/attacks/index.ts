@@ -2,25 +2,26 @@
 // a right `answer(request)`, `__ORIGIN__` for the page's origin; no request to `/breach/…` may ever arrive there.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ExpectedReport } from '../support/report';
+
+/** The longest that a frame of the page may take while or after an attack runs, in milliseconds. */
+export const FRAME = 2_000;
 
 /** What the report of an attack must say. */
-export interface Attack {
+export interface Attack extends ExpectedReport {
   /** The file beside this one, without `.js`. */
   file: string;
   /** The class of attack. */
   kind: 'hang' | 'memory' | 'flood' | 'close' | 'forge' | 'read' | 'poison' | 'network' | 'storage' | 'value' | 'source';
   /** What it tries. */
   what: string;
-  /** The right `data-verdict`. */
-  verdict: 'pass' | 'fail' | 'error';
-  /** One of these is the right `data-reason`; empty where there is none. */
-  reasons: string[];
-  /** The mistake that must be named. */
-  symptom?: string;
-  /** The line of the learner's code that must be named. */
-  line?: number;
-  /** Console lines must be shown. */
-  logs?: boolean;
+  /** Where Firefox is right to say something else: what, and why. */
+  firefox?: Partial<ExpectedReport> & { why: string };
+}
+
+/** What the report must say in one browser. */
+export function expectedIn(attack: Attack, browser: 'chromium' | 'firefox'): ExpectedReport {
+  return browser === 'firefox' ? { ...attack, ...attack.firefox } : attack;
 }
 
 /** The code of an attack, ready for the editor. */

@@ -1,11 +1,6 @@
 // The challenge: its editor, in both forms, and its report.
 import { expect, type Locator } from '@playwright/test';
-
-export interface Expected {
-  verdict: 'pass' | 'fail' | 'error';
-  /** One of these; left out where none is expected. */
-  reasons?: string[];
-}
+import { ending, expectTold, told, type ExpectedReport } from './report';
 
 export class Challenge {
   readonly area: Locator;
@@ -49,38 +44,22 @@ export class Challenge {
 
   /** Does something that begins a run, and waits until that run has ended. */
   async untilEnded(begin: () => Promise<void>, within = 10_000): Promise<void> {
-    const ended = await this.report.evaluateHandle((it, within) => {
-      const promise = new Promise<void>((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`the run has not ended within ${within} ms`)), within);
-        const observer = new MutationObserver(() => {
-          if (it.dataset.state !== 'done') return;
-          observer.disconnect();
-          clearTimeout(late);
-          resolve();
-        });
-        observer.observe(it, { attributeFilter: ['data-state'] });
-      });
-      // In an object, so that it is handed over and not waited for.
-      return { promise };
-    }, within);
+    const ended = await this.report.evaluateHandle(ending, within);
     await begin();
     await ended.evaluate((it) => it.promise);
   }
 
   /** Runs this code and waits for its report. */
-  async submit(code: string, expected: Expected, within?: number): Promise<void> {
+  async submit(code: string, expected: ExpectedReport, within?: number): Promise<void> {
     await this.write(code);
     await this.untilEnded(() => this.run.click(), within);
     await this.expectVerdict(expected);
   }
 
   /** What the report says in the form that is made for tools. */
-  async expectVerdict({ verdict, reasons = [] }: Expected): Promise<void> {
+  async expectVerdict(expected: ExpectedReport): Promise<void> {
     await expect(this.report).toHaveAttribute('data-state', 'done');
-    const told = await this.report.evaluate((it) => ({ verdict: it.dataset.verdict, reason: it.dataset.reason, text: it.textContent }));
-    expect(told.verdict, told.text ?? '').toBe(verdict);
-    if (reasons.length > 0) expect(reasons, told.text ?? '').toContain(told.reason);
-    else expect(told.reason).toBeUndefined();
+    expectTold(await this.report.evaluate(told), expected);
   }
 
   /** A case of the report, by the request that it is about: `GET /hello`. */

@@ -1,10 +1,10 @@
 // Every way to get the challenge wrong is told in words that a beginner understands: what was seen, and why it is not
 // right.
 import { mutant } from '../support/content';
-import type { Expected } from '../support/challenge';
+import type { ExpectedReport } from '../support/report';
 import { expect, test } from '../support/test';
 
-interface Mistake extends Expected {
+interface Mistake extends ExpectedReport {
   /** The known wrong answer. */
   name: string;
   /** What the explanation must say. */

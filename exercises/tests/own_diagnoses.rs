@@ -47,6 +47,42 @@ fn a_star_may_stand_for_itself() {
 }
 
 #[test]
+fn the_body_what_is_right_and_what_is_not_shown_tell_too() {
+    let request = json!({ "method": "POST", "path": "/", "body": "{\"id\":7}" });
+    for (when, told) in [
+        (json!({ "body": "*:7}" }), true),
+        (json!({ "body": "*:8}" }), false),
+        (json!({ "wants": "*stringify([1])*" }), true),
+        (json!({ "wants": "*stringify([2])*" }), false),
+        (json!({ "lacks": "*location*" }), true),
+        (json!({ "lacks": "*status: 500*" }), false),
+        (json!({ "after": 200 }), false),
+    ] {
+        assert_eq!(is_told("v3", &request, 0, &when), told, "{when}");
+    }
+}
+
+#[test]
+fn what_the_request_before_was_answered_tells_too() {
+    let code = "let n = 0; function handleRequest() { return { status: n++ ? 500 : 201 }; }";
+    for (after, told) in [(201, true), (200, false)] {
+        let spec: ChallengeSpec = serde_json::from_value(json!({
+            "id": "x",
+            "contract": "v3",
+            "cases": [{ "name": "a", "steps": [
+                { "request": { "method": "POST", "path": "/" }, "accept": [{ "status": 201 }] },
+                { "request": { "method": "GET", "path": "/" }, "accept": [{ "status": 200 }] },
+            ] }],
+            "diagnoses": [{ "id": "own", "when": { "after": after } }],
+            "solution": { "code": "x", "html": "x" },
+        }))
+        .expect("it is a challenge");
+        let said = grade(&spec, code, 1).explanation.expect("it is explained");
+        assert_eq!(said.rule.is_some(), told, "{after}");
+    }
+}
+
+#[test]
 fn the_first_contract_may_ask_for_json() {
     let request = json!({ "method": "GET", "path": "/" });
     assert!(is_told("v1", &request, 0, &json!({ "field": "body" })));

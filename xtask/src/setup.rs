@@ -3,7 +3,7 @@
 use crate::{
     place,
     step::{self, time},
-    tools::{cargo_tools, chrome, curl, node, postgres, rust},
+    tools::{cargo_tools, chrome, curl, firefox, node, postgres, rust},
 };
 use anyhow::{Context, Result};
 use std::{env, ffi::OsString, path::PathBuf, process::Command, time::Instant};
@@ -13,6 +13,14 @@ pub struct Tools {
     path: OsString,
     /// The toolchain for WebAssembly, where it is not the usual one.
     toolchain: Option<PathBuf>,
+}
+
+/// What the browser tests run in.
+pub struct Browsers {
+    /// Chrome or Chromium.
+    pub chrome: PathBuf,
+    /// Firefox; none where it cannot be had here.
+    pub firefox: Option<PathBuf>,
 }
 
 impl Tools {
@@ -49,20 +57,27 @@ pub fn for_build() -> Result<Tools> {
     Ok(tools)
 }
 
-/// What the tests take as well: rustfmt, clippy, PostgreSQL, curl and a browser.
-pub fn for_everything() -> Result<(Tools, PathBuf)> {
+/// What the tests take as well: rustfmt, clippy, PostgreSQL, curl and browsers.
+pub fn for_everything() -> Result<(Tools, Browsers)> {
     let begun = Instant::now();
     let tools = tools()?;
     rust::ensure_components()?;
     postgres::ensure();
     curl::ensure();
-    let chrome = chrome::ensure()?;
+    let browsers = Browsers {
+        chrome: chrome::ensure()?,
+        firefox: firefox::ensure(),
+    };
     step::note(&format!(
-        "The tools are there ({}); the browser is {}",
+        "The tools are there ({}); the browsers are {} and {}",
         time(begun.elapsed()),
-        chrome.display()
+        browsers.chrome.display(),
+        browsers
+            .firefox
+            .as_ref()
+            .map_or("no Firefox".into(), |it| it.display().to_string())
     ));
-    Ok((tools, chrome))
+    Ok((tools, browsers))
 }
 
 fn tools() -> Result<Tools> {

@@ -12,7 +12,7 @@ use std::{fs, path::Path};
 use walkdir::WalkDir;
 
 /// Everything the site is made of.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -22,6 +22,7 @@ const INPUTS: [&str; 10] = [
     "package-lock.json",
     "package.json",
     "rust-toolchain.toml",
+    "typescript",
     "xtask/src/hooks",
 ];
 

@@ -102,6 +102,13 @@ impl Editor {
         }
     }
 
+    /// Says what the text is written in, by the language's name. The textarea makes no difference.
+    pub fn write_in(&self, language: &str) {
+        if let Self::Rich(it) = self {
+            it.call("writeIn", &[language.into()]);
+        }
+    }
+
     /// Ends the editor, when its page is left.
     pub fn destroy(&self) {
         if let Self::Rich(it) = self {
@@ -164,13 +171,13 @@ pub fn mount(
     function: &Function,
     host: &HtmlElement,
     area: &HtmlTextAreaElement,
-    label: &str,
+    language: &str,
     calls: Calls,
 ) -> Option<Editor> {
     let options = Object::new();
     let set = |name: &str, value: &JsValue| Reflect::set(&options, &name.into(), value).ok();
     set("doc", &area.value().into())?;
-    set("label", &label.into())?;
+    set("language", &language.into())?;
     set(
         "anchor",
         &area.selection_start().ok().flatten().unwrap_or(0).into(),

@@ -14,5 +14,6 @@ pub mod sandbox;
 pub mod storage;
 pub mod tasks;
 pub mod timer;
+pub mod typescript;
 pub mod viewport;
 pub mod whole;

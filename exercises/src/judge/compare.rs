@@ -82,6 +82,10 @@ pub fn answer(it: &Answer) -> String {
     }
     if let Some(json) = &it.json {
         parts.push(format!("body: JSON.stringify({})", json::shown(json)));
+    } else if !it.at.is_empty() {
+        let place = |(at, json): (&String, &_)| format!("{at} is {}", json::shown(json));
+        let places: Vec<String> = it.at.iter().map(place).collect();
+        parts.push(format!("body: JSON in which {}", places.join(", ")));
     }
     format!("{{ {} }}", parts.join(", "))
 }

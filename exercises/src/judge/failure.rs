@@ -10,6 +10,7 @@ use super::{
     value::{Thrown, Value},
     words,
 };
+use crate::typescript::Problem as Unreadable;
 
 /// What ended a run before its last case.
 pub struct Failure {
@@ -48,6 +49,22 @@ impl Failure {
         Self {
             problem: Some(problem),
             ..Self::new(Reason::LoadError, symptom, text)
+        }
+    }
+
+    /// The code is TypeScript that has no JavaScript in it to run.
+    pub fn unreadable(problem: &Unreadable) -> Self {
+        let problem = Problem {
+            name: "TypeScript".to_owned(),
+            message: problem.message.clone(),
+            line: Some(problem.line),
+            column: Some(problem.column),
+            stack: Vec::new(),
+        };
+        let text = words::of_unreadable(&problem);
+        Self {
+            problem: Some(problem),
+            ..Self::new(Reason::LoadError, Symptom::SyntaxError, text)
         }
     }
 

@@ -36,10 +36,10 @@ impl Bench<'_> {
                 .clone()
                 .filter(|_| report.verdict != Verdict::Pass);
         }
-        for (at, (step, observed)) in case.steps.iter().zip(seen).enumerate() {
+        for (at, observed) in seen.iter().take(case.steps.len()).enumerate() {
             report = not_run(&self.spec.entry, index, case, at);
             report.ms = Some(seen.iter().map(|it| it.ms).sum());
-            self.answered(&mut report, at, step, observed);
+            self.answered(&mut report, at, &case.steps, observed);
             if report.verdict != Verdict::Pass {
                 report.note.clone_from(&case.note);
                 break;
@@ -56,7 +56,8 @@ impl Bench<'_> {
         report
     }
 
-    fn answered(&self, report: &mut CaseReport, at: usize, step: &Step, seen: &Observation) {
+    fn answered(&self, report: &mut CaseReport, at: usize, case: &[Step], seen: &Observation) {
+        let step = &case[at];
         let threw = seen.kind.threw();
         let symptom = if threw {
             report.verdict = Verdict::Error;
@@ -77,7 +78,7 @@ impl Bench<'_> {
             routes: &self.routes,
         };
         let text = words::of_case(symptom, &scene, report.problem.as_ref());
-        let rule = rule(self.spec, report, at, step, &seen.value);
+        let rule = rule(self.spec, report, &case[..=at], &seen.value);
         report.explanation = Some(told_of(self.spec, rule, symptom, text));
     }
 
@@ -140,17 +141,17 @@ pub fn not_run(entry: &str, index: usize, case: &Planned, at: usize) -> CaseRepo
 fn rule<'a>(
     spec: &'a ChallengeSpec,
     report: &CaseReport,
-    at: usize,
-    step: &Step,
+    asked: &[Step],
     value: &Value,
 ) -> Option<&'a Diagnosis> {
+    let (step, before) = asked.split_last()?;
     spec.diagnoses
         .iter()
-        .find(|it| (it.when.as_ref()).is_some_and(|when| fits(when, report, at, step, value)))
+        .find(|it| (it.when.as_ref()).is_some_and(|when| fits(when, report, before, step, value)))
 }
 
-/// Whether everything that `when` names is so.
-fn fits(when: &When, report: &CaseReport, at: usize, step: &Step, value: &Value) -> bool {
+/// Whether everything that `when` names is so. What came `before` in the case was answered rightly.
+fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &Value) -> bool {
     let wrong = |name: &String| {
         let mut fields = report.fields.iter();
         fields.any(|it| it.field == *name && it.verdict != Verdict::Pass)
@@ -161,16 +162,23 @@ fn fits(when: &When, report: &CaseReport, at: usize, step: &Step, value: &Value)
         value.is_some_and(|it| text::matches(pattern, it))
     };
     let shown = || report.actual.as_deref().unwrap_or_default();
-    let expects = |status: u16| step.accept.iter().any(|it| it.status == status);
-    when.expected.is_none_or(expects)
+    let lacks = |it: &String| (report.actual.as_ref()).is_some_and(|one| !text::matches(it, one));
+    let answers = |it: &Step, status: u16| it.accept.iter().any(|it| it.status == status);
+    let came_after = |status: u16| before.last().is_some_and(|it| answers(it, status));
+    let wants = |it: &String| report.expected.iter().any(|one| text::matches(it, one));
+    (when.expected).is_none_or(|it| answers(step, it))
         && (when.actual).is_none_or(|it| compare::status_is(value, it))
         && when.field.as_ref().is_none_or(wrong)
         && when.method.as_ref().is_none_or(|it| *it == request.method)
         && (when.path.as_ref()).is_none_or(|it| text::matches(it, &request.path))
         && when.headers.iter().all(carries)
+        && (when.body.as_ref()).is_none_or(|it| text::matches(it, &request.body))
+        && when.wants.as_ref().is_none_or(wants)
         && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown()))
+        && when.lacks.as_ref().is_none_or(lacks)
         && when.clock.is_none_or(|it| step.clock >= it)
-        && when.later.is_none_or(|it| it == (at > 0))
+        && when.later.is_none_or(|it| it != before.is_empty())
+        && when.after.is_none_or(came_after)
 }
 
 /// The judge's words with those of the author's that are about exactly this mistake, else about its symptom.

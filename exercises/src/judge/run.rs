@@ -19,6 +19,7 @@ use super::{
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
     words,
 };
+use crate::typescript::Problem as Unreadable;
 
 /// The longest code that is run, in bytes.
 pub const MAX_SOURCE: usize = 100_000;
@@ -213,6 +214,11 @@ impl<'a> Run<'a> {
         }
         let step = case.steps.get(self.seen.len());
         step.map(|it| words::asked(&it.request))
+    }
+
+    /// Ends the run of code that was written in TypeScript and cannot be read.
+    pub fn cannot_read(&mut self, problem: &Unreadable) {
+        self.fail(Failure::unreadable(problem));
     }
 
     /// The report, after `ms` milliseconds in all. A run that is not over counts as cancelled.

@@ -264,9 +264,18 @@ pub struct When {
     /// The request has this header field, with a value that matches this pattern.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
+    /// The request's body matches this pattern.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// A right answer, as the report shows it, matches this pattern.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants: Option<String>,
     /// What is shown of the value that came back matches this pattern.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shows: Option<String>,
+    /// What is shown of the value that came back does not match this pattern.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<String>,
     /// `clock.now()` says this much or more, in milliseconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<u32>,
@@ -285,6 +294,9 @@ pub struct When {
     /// One of the server's replies to a client has this header field, with a value that matches this pattern.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub replied: BTreeMap<String, String>,
+    /// The request right before it was answered rightly, with this status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u16>,
 }
 
 /// The author's solution, offered after three honest tries.

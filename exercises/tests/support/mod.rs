@@ -175,6 +175,7 @@ fn install<'js>(
     let tasks: Object = ctx.eval(TASKS)?;
     harness.set("later", tasks.get::<_, Value>("later")?)?;
     *turn.borrow_mut() = Some(Persistent::save(ctx, tasks.get::<_, Function>("turn")?));
+    ctx.eval::<(), _>(ENCODER)?;
     harness.set("locate", ctx.eval::<Value, _>(LOCATE)?)?;
     harness.set("evaluate", Func::from(evaluate))?;
     // Stands for whatever a browser has beyond the language: the agent must take it away.
@@ -215,6 +216,15 @@ const LOCATE: &str = r"(error) => {
     error.stack = '';
     return { line: +found[1], column: +found[2] };
 }";
+
+/// Every browser has it, and `QuickJS` has not.
+const ENCODER: &str = r"globalThis.TextEncoder = class TextEncoder {
+    encode(text = '') {
+        const escaped = encodeURIComponent(String(text).toWellFormed());
+        const bytes = escaped.match(/%..|./g) ?? [];
+        return Uint8Array.from(bytes, (it) => (it.length === 3 ? parseInt(it.slice(1), 16) : it.charCodeAt(0)));
+    }
+};";
 
 /// Runs `source` against a challenge and judges it.
 pub fn grade(spec: &ChallengeSpec, source: &str, seed: u64) -> Report {

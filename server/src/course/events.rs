@@ -317,3 +317,24 @@ fn pieces(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{clock::SteppingClock, visitor::VisitorId};
+
+    #[tokio::test]
+    async fn a_stream_in_which_nothing_happens_ends_after_five_minutes() {
+        let clock = SteppingClock::new(Timestamp::UNIX_EPOCH);
+        let services = Services::new(clock.clone(), || 7);
+        let place = Place::take(&services, &VisitorId::new(7)).ok().unwrap();
+        let body = Body::from_stream(pieces(place, 0, services));
+        let text = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(text.into()).unwrap();
+        assert_eq!(text.matches(": nothing new").count(), 20, "{text}");
+        assert_eq!(clock.slept(), LIFETIME);
+    }
+}

@@ -16,7 +16,7 @@ mod replay;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets. Each has a binary in `server/fuzz/targets` and its first inputs in `server/fuzz/seeds`.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     ("router", script::router),
     ("cutter", framing::cutter),
     ("query", readers::query),
@@ -30,6 +30,7 @@ pub const TARGETS: [Target; 13] = [
     ("dial", readers::dial),
     ("forms", readers::forms),
     ("json", readers::json),
+    ("talk", framing::talk),
 ];
 
 /// Runs the target of this name.

@@ -91,3 +91,32 @@ impl HttpBody for Kept {
         self.inner.size_hint()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn one_too_many_waits_a_while_and_gets_the_place_of_one_that_has_left() {
+        let bodies = Bodies::new();
+        let mut places = Vec::new();
+        for _ in 0..MOST {
+            places.push(bodies.clone().take().await.ok().unwrap());
+        }
+        let began = tokio::time::Instant::now();
+        assert!(matches!(bodies.clone().take().await, Err(Error::Busy)));
+        assert_eq!(began.elapsed(), PATIENCE);
+
+        let place = places.pop().unwrap();
+        let leaving = place.keep(Response::new(Body::from("not gone yet")));
+        assert!(bodies.clone().take().await.is_err());
+        drop(leaving);
+        let place = bodies.clone().take().await.ok().unwrap();
+        let nothing = place.keep(Response::new(Body::empty()));
+        assert!(
+            bodies.take().await.is_ok(),
+            "an empty answer keeps no place"
+        );
+        drop(nothing);
+    }
+}

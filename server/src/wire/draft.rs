@@ -16,10 +16,10 @@ use axum::{
 
 use super::{
     FOLDER, Tapped,
-    exchange::{Body, Exchange, Hop, Message, Stage, State},
+    exchange::{Hop, State},
     head,
     kept::Kept,
-    mask,
+    record::{Raw, Record, Times, ms},
     records::Records,
     seen::{Seen, Side},
 };
@@ -44,7 +44,7 @@ struct Inner {
     notes: Mutex<Notes>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Notes {
     /// Whose record it becomes; until the response's head is decided, nobody's.
     visitor: Option<VisitorId>,
@@ -68,31 +68,6 @@ struct Notes {
     tapped: bool,
     response_over: Option<bool>,
     published: bool,
-}
-
-/// When what happened, in milliseconds since the request's head had arrived.
-#[derive(Default)]
-struct Times {
-    handler_began: Option<f64>,
-    answered: Option<f64>,
-    head_left: Option<f64>,
-    body_ended: Option<f64>,
-}
-
-impl Times {
-    fn stages(&self) -> Vec<Stage> {
-        let named = [
-            ("head_arrived", Some(0.0)),
-            ("handler_began", self.handler_began),
-            ("answered", self.answered),
-            ("head_left", self.head_left),
-            ("body_ended", self.body_ended),
-        ];
-        let happened = named.into_iter();
-        happened
-            .filter_map(|(name, ms)| Some(Stage { name, ms: ms? }))
-            .collect()
-    }
 }
 
 /// Watches over an exchange until there is a response: a client that goes away before is recorded as well.
@@ -167,7 +142,7 @@ impl Draft {
         let mut notes = self.notes();
         notes.route = known.get().cloned();
         notes.caller = known.get().cloned();
-        notes.times.handler_began = Some(self.elapsed_ms());
+        notes.times.handler_began = Some(self.elapsed());
     }
 
     /// Adds a hop: a request that was sent on. Past 16 it is dropped.
@@ -180,9 +155,11 @@ impl Draft {
 
     /// Milliseconds since the request's head had arrived.
     pub fn elapsed_ms(&self) -> f64 {
-        let elapsed = self.0.records.uptime().saturating_sub(self.0.started);
-        // To the microsecond: what lies below is noise.
-        (elapsed.as_secs_f64() * 1_000_000.0).round() / 1000.0
+        ms(self.elapsed())
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.0.records.uptime().saturating_sub(self.0.started)
     }
 
     fn notes(&self) -> MutexGuard<'_, Notes> {
@@ -210,7 +187,7 @@ impl Unanswered {
         notes.response_head = head::of_response(&response);
         notes.log = response.extensions().get().cloned();
         notes.expected = expected_length(method, &response);
-        notes.times.answered = Some(draft.elapsed_ms());
+        notes.times.answered = Some(draft.elapsed());
         notes.tapped = tapped.is_some();
         drop(notes);
         let response = response.map(|body| Seen::wrap(body, Side::Response, &draft));
@@ -235,16 +212,17 @@ impl Draft {
     /// The response's head has left.
     pub fn head_left(&self, head: &[u8]) {
         let mut notes = self.notes();
-        notes.response_head = head.to_vec();
+        notes.response_head.clear();
+        notes.response_head.extend_from_slice(head);
         notes.exact.1 = true;
-        notes.times.head_left = Some(self.elapsed_ms());
+        notes.times.head_left = Some(self.elapsed());
     }
 
     /// The head has left, and there is more of the body to come: it may take long, so it is told now.
     pub fn opened(&self) {
         let notes = self.notes();
         if !notes.published {
-            self.publish(&notes, State::Open);
+            self.publish(notes.clone(), State::Open);
         }
     }
 
@@ -252,9 +230,13 @@ impl Draft {
     pub fn ended(&self, state: State) {
         let mut notes = self.notes();
         if !notes.published {
-            notes.published = true;
-            notes.times.body_ended = Some(self.elapsed_ms());
-            self.publish(&notes, state);
+            notes.times.body_ended = Some(self.elapsed());
+            let over = Notes {
+                published: true,
+                ..Notes::default()
+            };
+            let notes = std::mem::replace(&mut *notes, over);
+            self.publish(notes, state);
         }
     }
 
@@ -304,35 +286,33 @@ impl Draft {
 }
 
 impl Draft {
-    fn publish(&self, notes: &Notes, state: State) {
-        if let Some(visitor) = &notes.visitor {
-            let exchange = self.exchange(notes, state);
-            self.0.records.publish(visitor, exchange);
+    fn publish(&self, notes: Notes, state: State) {
+        if let Some(visitor) = &notes.visitor.clone() {
+            self.0.records.publish(visitor, self.record(notes, state));
         }
     }
 
-    fn exchange(&self, notes: &Notes, state: State) -> Exchange {
-        let (method, target) = head::start_line(&notes.request_head);
-        let statements = notes.log.as_ref().map(Log::statements).unwrap_or_default();
-        let message = |head: &[u8], body: &Kept| Message {
-            head: mask::head(head),
-            body: Body::from(body),
-        };
-        Exchange {
+    fn record(&self, notes: Notes, state: State) -> Record {
+        let statements = notes.log.as_ref().map(Log::statements);
+        Record {
             id: self.0.id.clone(),
             state,
             exact: notes.exact == (true, true),
             time: self.0.records.time_at(self.0.started),
-            method,
-            target,
-            route: notes.route.as_ref().map(|it| it.as_str().to_owned()),
+            route: notes.route,
             status: notes.status,
-            stages: notes.times.stages(),
-            request: message(&notes.request_head, &notes.request_body),
-            interim: notes.interim.iter().map(|it| mask::head(it)).collect(),
-            response: message(&notes.response_head, &notes.response_body),
-            statements: statements.into_iter().map(Into::into).collect(),
-            hops: notes.hops.clone(),
+            times: notes.times,
+            request: Raw {
+                head: notes.request_head,
+                body: notes.request_body.beginning(),
+            },
+            interim: notes.interim,
+            response: Raw {
+                head: notes.response_head,
+                body: notes.response_body.beginning(),
+            },
+            statements: statements.unwrap_or_default(),
+            hops: notes.hops,
         }
     }
 }

@@ -17,7 +17,7 @@ use futures_util::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Exchange, Fault, Records, State, Subscription};
+use super::{Fault, Record, Records, State, Subscription};
 use crate::{
     fields::Twice,
     metrics::Counted,
@@ -83,7 +83,7 @@ async fn events(
 }
 
 struct Feed {
-    missed: VecDeque<Arc<Exchange>>,
+    missed: VecDeque<Arc<Record>>,
     subscription: Subscription,
     records: Arc<Records>,
     heartbeat: Pin<Box<dyn Future<Output = ()> + Send>>,
@@ -134,9 +134,33 @@ impl Feed {
     }
 }
 
-fn event(exchange: &Exchange) -> Bytes {
+fn event(record: &Record) -> Bytes {
+    let exchange = record.exchange();
     match exchange.state {
-        State::Open => sse::json(None, Some("open"), exchange),
-        _ => sse::json(Some(&exchange.id.as_str()), Some("exchange"), exchange),
+        State::Open => sse::json(None, Some("open"), &exchange),
+        _ => sse::json(Some(&exchange.id.as_str()), Some("exchange"), &exchange),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{clock::SteppingClock, visitor::VisitorId};
+
+    #[tokio::test]
+    async fn a_stream_shows_that_it_lives_and_ends_after_five_minutes() {
+        let clock = SteppingClock::new(Timestamp::UNIX_EPOCH);
+        let services = Services::new(clock.clone(), || 7);
+        let records = services.wire();
+        let subscription = records.subscribe(&VisitorId::new(7), None).unwrap();
+        let pieces = stream(subscription, records, services.metrics().stream());
+        let body = Body::from_stream(pieces).collect().await.unwrap();
+        let text = String::from_utf8(body.to_bytes().into()).unwrap();
+        // One is due at the very end, where the stream ends instead.
+        assert_eq!(text.matches(": still here").count(), 19, "{text}");
+        assert_eq!(clock.slept(), MAX_STREAM);
     }
 }

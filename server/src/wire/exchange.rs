@@ -1,9 +1,8 @@
-//! What is kept of an exchange, and how it is told.
+//! How an exchange is told.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::kept::Kept;
 use crate::{services::ExchangeId, sql::Statement};
 
 /// How far an exchange is.
@@ -134,35 +133,10 @@ pub struct Hop {
     pub error: Option<String>,
 }
 
-impl Exchange {
+impl Hop {
     /// About how much memory it takes, in bytes.
     pub(super) fn weight(&self) -> usize {
-        const BONES: usize = 512;
-        let hops: usize = self.hops.iter().map(Hop::weight).sum();
-        let statements: usize = self.statements.iter().map(SqlStatement::weight).sum();
-        let interim: usize = self.interim.iter().map(String::len).sum();
-        let messages = self.request.weight() + self.response.weight();
-        BONES + self.target.len() + messages + hops + statements + interim
-    }
-}
-
-impl Message {
-    fn weight(&self) -> usize {
-        let kept = |it: &Option<String>| it.as_ref().map_or(0, String::len);
-        self.head.len() + kept(&self.body.text) + kept(&self.body.base64)
-    }
-}
-
-impl Hop {
-    fn weight(&self) -> usize {
         128 + self.request.len() + self.response.as_ref().map_or(0, String::len)
-    }
-}
-
-impl SqlStatement {
-    fn weight(&self) -> usize {
-        let parameters: usize = self.parameters.iter().map(|it| 24 + it.len()).sum();
-        64 + self.text.len() + parameters
     }
 }
 
@@ -174,12 +148,6 @@ impl From<Statement> for SqlStatement {
             rows: statement.rows,
             ms: statement.took.as_secs_f64() * 1000.0,
         }
-    }
-}
-
-impl From<&Kept> for Body {
-    fn from(kept: &Kept) -> Self {
-        kept.tell()
     }
 }
 

@@ -34,7 +34,9 @@ pub(super) fn start_line(head: &[u8]) -> (String, String) {
 }
 
 fn with_fields(line: String, fields: &HeaderMap) -> Vec<u8> {
-    let mut head = line.into_bytes();
+    // Enough for most heads: growing costs more than all the rest here.
+    let mut head = Vec::with_capacity(1024);
+    head.extend_from_slice(line.as_bytes());
     for (name, value) in fields {
         head.extend_from_slice(name.as_str().as_bytes());
         head.extend_from_slice(b": ");

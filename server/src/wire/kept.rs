@@ -9,7 +9,7 @@ use super::{MAX_KEPT_BODY, exchange::Body};
 const MAX_PIECES: usize = 64;
 
 /// The beginning of a body, and its length.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     pieces: Vec<Bytes>,
     /// The length of the pieces.
@@ -39,25 +39,46 @@ impl Kept {
     }
 
     fn joined(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(MAX_KEPT_BODY.min(2 * self.held));
+        let mut bytes = Vec::with_capacity(self.held);
         for piece in &self.pieces {
             bytes.extend_from_slice(piece);
         }
         bytes
     }
 
+    /// The beginning, in memory of its own: a piece may be a small part of a large buffer.
+    pub fn beginning(&self) -> Beginning {
+        Beginning {
+            bytes: self.joined(),
+            length: self.length,
+        }
+    }
+}
+
+/// The beginning of a body as the record keeps it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beginning {
+    bytes: Vec<u8>,
+    length: u64,
+}
+
+impl Beginning {
+    /// How much memory it takes, in bytes.
+    pub fn weight(&self) -> usize {
+        self.bytes.capacity()
+    }
+
     /// As it is told: text where it is text.
     pub fn tell(&self) -> Body {
-        let cut = self.length > self.held as u64;
-        let bytes = self.joined();
-        let (text, base64) = match str::from_utf8(&bytes) {
+        let cut = self.length > self.bytes.len() as u64;
+        let (text, base64) = match str::from_utf8(&self.bytes) {
             Ok(text) => (Some(text.to_owned()), None),
             // The cut may have gone through a character.
             Err(error) if cut && error.error_len().is_none() => {
-                let whole = &bytes[..error.valid_up_to()];
+                let whole = &self.bytes[..error.valid_up_to()];
                 (Some(String::from_utf8_lossy(whole).into_owned()), None)
             }
-            Err(_) => (None, Some(BASE64_STANDARD.encode(&bytes))),
+            Err(_) => (None, Some(BASE64_STANDARD.encode(&self.bytes))),
         };
         Body {
             length: self.length,
@@ -77,7 +98,7 @@ mod tests {
         for piece in pieces {
             kept.add(&Bytes::copy_from_slice(piece));
         }
-        kept.tell()
+        kept.beginning().tell()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The record of the wire: what each exchange of a visitor was, byte for byte, kept for a while for that visitor only.
 //!
 //! - [`Draft`]: an exchange while it goes on; `exchange::record` begins it, routes may add to it.
-//! - [`Exchange`]: what is kept of it. [`Records`]: where it is kept, within bounds.
+//! - [`Record`]: what is kept of it; [`Exchange`]: how that is told. [`Records`]: where it is kept, within bounds.
 //! - [`Tap`]: whoever owns the socket and so knows the bytes. Where there is none (in a browser, in tests without a
 //!   socket) the heads are written down as the router sees them, and `exact` is false.
 //! - `routes`, `events`: `/_wire/exchanges`, `/_wire/events`. `dump`: `/dump/request`.
@@ -14,6 +14,7 @@ mod fault;
 mod head;
 mod kept;
 pub mod mask;
+mod record;
 mod records;
 mod routes;
 mod seen;
@@ -30,6 +31,7 @@ pub use exchange::{Body, Exchange, Hop, Message, SqlStatement, Stage, State};
 pub use fault::Fault;
 #[cfg(feature = "native")]
 pub(crate) use head::of_request as head_of_request;
+pub use record::Record;
 pub use records::{Records, Subscription};
 pub use tap::{Tap, Tapped};
 

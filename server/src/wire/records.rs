@@ -12,8 +12,9 @@ use std::{
 };
 
 use futures_channel::mpsc::{Receiver, Sender, channel};
+use jiff::Timestamp;
 
-use super::{Exchange, Fault, State};
+use super::{Fault, Record, State};
 use crate::{clock::Clock, visitor::VisitorId};
 
 /// The most exchanges that are kept of one visitor.
@@ -55,21 +56,21 @@ struct Rings {
 #[derive(Default)]
 struct Ring {
     /// In the order in which they ended.
-    exchanges: VecDeque<Arc<Exchange>>,
+    exchanges: VecDeque<Arc<Record>>,
     bytes: usize,
     /// How many of them are open.
     open: usize,
     /// Uptime at the last use.
     used: Duration,
-    streams: Vec<Sender<Arc<Exchange>>>,
+    streams: Vec<Sender<Arc<Record>>>,
 }
 
 /// What a stream of events is fed from.
 pub struct Subscription {
     /// What was missed.
-    pub missed: VecDeque<Arc<Exchange>>,
+    pub missed: VecDeque<Arc<Record>>,
     /// What comes; ends when the reader is too slow, the visitor is forgotten or the server shuts down.
-    pub live: Receiver<Arc<Exchange>>,
+    pub live: Receiver<Arc<Record>>,
     _place: Place,
 }
 
@@ -93,21 +94,22 @@ impl Records {
     }
 
     /// Keeps an exchange, in the place of what was kept of it before, and tells those who watch.
-    pub fn publish(&self, visitor: &VisitorId, exchange: Exchange) {
-        let exchange = Arc::new(exchange);
+    pub fn publish(&self, visitor: &VisitorId, record: Record) {
+        let record = Arc::new(record);
+        let now = self.uptime();
         let mut rings = self.rings();
-        rings.make_room_for(visitor, self.uptime());
+        rings.make_room_for(visitor, now);
         let ring = rings.by_visitor.entry(visitor.clone()).or_default();
         let before = ring.bytes;
-        ring.used = self.uptime();
-        ring.keep(&exchange);
+        ring.used = now;
+        ring.keep(&record);
         let after = ring.bytes;
-        ring.tell(&exchange);
+        ring.tell(&record);
         rings.bytes = rings.bytes + after - before;
     }
 
     /// The visitor's exchanges, newest first: what began last stands first.
-    pub fn newest(&self, visitor: &VisitorId, limit: usize) -> Vec<Arc<Exchange>> {
+    pub fn newest(&self, visitor: &VisitorId, limit: usize) -> Vec<Arc<Record>> {
         let mut rings = self.rings();
         let Some(ring) = rings.by_visitor.get_mut(visitor) else {
             return Vec::new();
@@ -121,7 +123,7 @@ impl Records {
     }
 
     /// One of the visitor's exchanges.
-    pub fn get(&self, visitor: &VisitorId, id: &str) -> Option<Arc<Exchange>> {
+    pub fn get(&self, visitor: &VisitorId, id: &str) -> Option<Arc<Record>> {
         let mut rings = self.rings();
         let ring = rings.by_visitor.get_mut(visitor)?;
         ring.used = self.uptime();
@@ -196,12 +198,11 @@ impl Records {
         self.clock.uptime()
     }
 
-    /// The time of day at an uptime that has passed: RFC 3339, in UTC, to the millisecond.
-    pub(super) fn time_at(&self, uptime: Duration) -> String {
+    /// The time of day at an uptime that has passed.
+    pub(super) fn time_at(&self, uptime: Duration) -> Timestamp {
         let ago = self.uptime().saturating_sub(uptime);
         let now = self.clock.now();
-        let then = now.checked_sub(ago).unwrap_or(now);
-        format!("{then:.3}")
+        now.checked_sub(ago).unwrap_or(now)
     }
 
     fn rings(&self) -> MutexGuard<'_, Rings> {
@@ -253,7 +254,7 @@ impl Rings {
 }
 
 impl Ring {
-    fn keep(&mut self, exchange: &Arc<Exchange>) {
+    fn keep(&mut self, exchange: &Arc<Record>) {
         // Only what was open is told a second time.
         let open = self.open > 0;
         let known = open.then(|| self.exchanges.iter().rposition(|it| it.id == exchange.id));
@@ -278,14 +279,14 @@ impl Ring {
     }
 
     /// Counts an exchange out.
-    fn dropped(&mut self, exchange: Option<&Exchange>) {
+    fn dropped(&mut self, exchange: Option<&Record>) {
         if let Some(exchange) = exchange {
             self.bytes -= exchange.weight();
             self.open -= usize::from(exchange.state == State::Open);
         }
     }
 
-    fn tell(&mut self, exchange: &Arc<Exchange>) {
+    fn tell(&mut self, exchange: &Arc<Record>) {
         self.streams
             .retain_mut(|it| it.try_send(Arc::clone(exchange)).is_ok());
     }
@@ -295,10 +296,10 @@ impl Ring {
     }
 
     /// What ended after the exchange of this id, which may be forgotten by now.
-    fn after(&self, id: &str) -> VecDeque<Arc<Exchange>> {
+    fn after(&self, id: &str) -> VecDeque<Arc<Record>> {
         let known = self.exchanges.iter().rposition(|it| it.id.as_str() == id);
         let from = known.map_or(0, |it| it + 1);
-        let ended = |it: &&Arc<Exchange>| it.state != State::Open;
+        let ended = |it: &&Arc<Record>| it.state != State::Open;
         self.exchanges
             .range(from..)
             .filter(ended)

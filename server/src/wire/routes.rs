@@ -1,7 +1,5 @@
 //! `GET /_wire/exchanges` and `GET /_wire/exchanges/{id}`: what is kept of a visitor's own exchanges.
 
-use std::sync::Arc;
-
 use axum::extract::{Path, RawQuery, State as Given, rejection::PathRejection};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,15 +54,15 @@ struct Line {
     response_bytes: u64,
 }
 
-impl From<&Arc<Exchange>> for Line {
-    fn from(exchange: &Arc<Exchange>) -> Self {
+impl From<Exchange> for Line {
+    fn from(exchange: Exchange) -> Self {
         Self {
             id: exchange.id.as_str().to_owned(),
             state: exchange.state,
-            time: exchange.time.clone(),
-            method: exchange.method.clone(),
-            target: exchange.target.clone(),
-            route: exchange.route.clone(),
+            time: exchange.time,
+            method: exchange.method,
+            target: exchange.target,
+            route: exchange.route,
             status: exchange.status,
             ms: exchange.stages.last().map_or(0.0, |it| it.ms),
             request_bytes: exchange.request.body.length,
@@ -96,7 +94,7 @@ async fn list(
     let limit = limit(query.as_deref().unwrap_or_default())?;
     let exchanges = services.wire().newest(&visitor, limit);
     Ok(Json(List {
-        exchanges: exchanges.iter().map(Line::from).collect(),
+        exchanges: exchanges.iter().map(|it| it.exchange().into()).collect(),
     }))
 }
 
@@ -118,7 +116,7 @@ async fn one(
 ) -> Result<Json<Exchange>, Error> {
     let id = id.map_err(|_| Fault::Unknown)?;
     let found = services.wire().get(&visitor, &id);
-    Ok(Json(Exchange::clone(&*found.ok_or(Fault::Unknown)?)))
+    Ok(Json(found.ok_or(Fault::Unknown)?.exchange()))
 }
 
 fn limit(query: &str) -> Result<usize, Fault> {

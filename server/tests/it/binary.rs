@@ -7,6 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// A server that finds a port, and needs no built site.
+const USUAL: [&str; 5] = ["--port", "0", "--dev", "--site", "no-such-folder"];
+
 fn roundtrip(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_roundtrip"));
     command
@@ -30,8 +33,11 @@ impl Started {
     }
 
     fn with(more: &[&str]) -> Self {
-        let usual = ["--port", "0", "--dev", "--site", "no-such-folder"];
-        let mut process = roundtrip(&[&usual, more].concat()).spawn().unwrap();
+        Self::of(roundtrip(&[&USUAL, more].concat()))
+    }
+
+    fn of(mut command: Command) -> Self {
+        let mut process = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap())
             .read_line(&mut line)
@@ -113,6 +119,31 @@ fn it_ends_within_five_seconds_when_asked() {
         assert!(server.process.wait().unwrap().success(), "{signal}");
         assert!(asked.elapsed() < Duration::from_secs(5), "{signal}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn with_few_files_allowed_it_takes_fewer_connections_and_says_so() {
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", "ulimit -n 400 && exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_roundtrip"))
+        .args(USUAL)
+        .env_remove("RUST_LOG")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut server = Started::of(shell);
+    assert!(server.get("/api/hello").starts_with("HTTP/1.1 200"));
+    server.process.kill().unwrap();
+    let mut log = String::new();
+    let stderr = server.process.stderr.as_mut().unwrap();
+    stderr.read_to_string(&mut log).unwrap();
+    // 300 files are for all else, and two listeners share the rest.
+    assert!(
+        log.contains("may have only 400 files open, so 50 connections")
+            && log.contains("ulimit -n"),
+        "{log}"
+    );
 }
 
 #[test]

@@ -56,9 +56,9 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
         .collect();
     let mut tables = Vec::new();
     let tools = if parts.iter().any(|it| it.is_browsed()) {
-        let (tools, chrome) = setup::for_everything()?;
+        let (tools, browsers) = setup::for_everything()?;
         site::build(&tools)?;
-        let bench = Bench::start(&tools, &chrome)?;
+        let bench = Bench::start(&tools, &browsers.chrome)?;
         for part in &parts {
             tables.extend(browsed(&bench, *part)?);
         }

@@ -79,7 +79,9 @@ fn code(folder: &Path) -> Result<Vec<Row>> {
         let name = path.file_name().unwrap_or_default().display().to_string();
         let bytes = weight(&path)?;
         all += bytes;
-        let later = name.starts_with("split_") || name.starts_with("chunk_");
+        let later = ["split_", "chunk_", "types", "typescript."]
+            .iter()
+            .any(|it| name.starts_with(it));
         if !later {
             first += bytes;
         }

@@ -5,6 +5,7 @@ mod compress;
 mod content;
 mod sandbox;
 mod split;
+mod types;
 mod web;
 
 pub use content::{compile, report};
@@ -51,7 +52,8 @@ fn prerender(site: &Path) -> Result<()> {
         .current_dir(place::root())
         .args(["build", "--quiet", "--workspace"]);
     build.args(["--features", "app/ssr", "--bin", "prerender"]);
-    run(&mut build)?;
+    let failed = "the pages could not be rendered";
+    run(&mut build, failed)?;
     let mut render = Command::new(place::program("debug", "prerender"));
     render.current_dir(place::root()).arg("--site").arg(site);
     render
@@ -59,17 +61,18 @@ fn prerender(site: &Path) -> Result<()> {
         .arg(place::content())
         .arg("--web")
         .arg(place::web());
-    run(&mut render)
+    run(&mut render, failed)
 }
 
-fn run(command: &mut Command) -> Result<()> {
+/// Runs a command that says itself what is wrong; `failed` says what that means for the site.
+fn run(command: &mut Command, failed: &str) -> Result<()> {
     let name = command.get_program().display().to_string();
     let status = command
         .status()
         .with_context(|| format!("cannot start {name}"))?;
     ensure!(
         status.success(),
-        "the pages could not be rendered ({name}: {status}); what is wrong is said above"
+        "{failed} ({name}: {status}); what is wrong is said above"
     );
     Ok(())
 }

@@ -70,6 +70,7 @@ fn finish(raw: &Path, folder: &Path, release: bool) -> Result<()> {
             fs::copy(raw.join(&name), folder.join(&name))?;
         }
     }
+    super::types::build(folder, release)?;
     if release {
         for name in names(folder)? {
             shrink(&folder.join(&name))?;

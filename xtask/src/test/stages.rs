@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     check, place, server,
-    setup::Tools,
+    setup::{Browsers, Tools},
     site,
     step::{Outcome, Step, note, say},
     tools::{node, rust::WASM},
@@ -15,14 +15,14 @@ use anyhow::{Context, Result, ensure};
 use std::{fs, path::PathBuf, time::Instant};
 
 /// Runs one stage. An error means that it could not be counted, which is one failure.
-pub fn run(stage: Stage, (tools, chrome): &(Tools, PathBuf)) -> Result<Tally> {
+pub fn run(stage: Stage, (tools, browsers): &(Tools, Browsers)) -> Result<Tally> {
     match stage {
         Stage::Format => cargo(tools, "Check the format", &["fmt", "--all", "--check"]),
         Stage::Lint => lint(tools),
         Stage::Native => native(tools),
         Stage::Content => content(),
         Stage::Site => site::build(tools).map(|()| Tally::of_one(true)),
-        Stage::Browser => browser(tools, chrome),
+        Stage::Browser => browser(tools, browsers),
     }
 }
 
@@ -125,7 +125,7 @@ fn content() -> Result<Tally> {
     Ok(tally)
 }
 
-fn browser(tools: &Tools, chrome: &PathBuf) -> Result<Tally> {
+fn browser(tools: &Tools, browsers: &Browsers) -> Result<Tally> {
     ensure!(
         place::dist().join("index.html").is_file(),
         "the browser tests need the site, and there is no dist/index.html"
@@ -144,9 +144,12 @@ fn browser(tools: &Tools, chrome: &PathBuf) -> Result<Tally> {
         "--reporter=list,json",
     ]);
     command
-        .env("CHROME", chrome)
+        .env("CHROME", &browsers.chrome)
         .env("ROUNDTRIP_SERVER", &program)
         .env("ROUNDTRIP_SITE", place::dist());
+    if let Some(firefox) = &browsers.firefox {
+        command.env("FIREFOX", firefox);
+    }
     command
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("FORCE_COLOR", "0");

@@ -4,6 +4,7 @@ pub mod cargo_tools;
 pub mod chrome;
 pub mod curl;
 pub mod debian;
+pub mod firefox;
 mod lock;
 pub mod node;
 pub mod postgres;

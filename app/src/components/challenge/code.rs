@@ -29,7 +29,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
     };
     view! {
         <div class="code-field">
-            <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in JavaScript"</label>
+            <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in "{move || challenge.language().name()}</label>
             <div class="code-frame">
                 <textarea
                     id=id
@@ -109,7 +109,8 @@ fn mount(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bo
         run: Box::new(move || challenge.start()),
         blur: Box::new(move || challenge.save_now()),
     };
-    if let Some(rich) = editor::mount(&function, &host, &area, "Your code, in JavaScript", calls) {
+    let language = challenge.record.with_untracked(|it| it.language);
+    if let Some(rich) = editor::mount(&function, &host, &area, language.name(), calls) {
         challenge.editor.set_value(Some(rich));
     }
 }

@@ -2,7 +2,10 @@
 
 use leptos::{ev, prelude::*};
 
-use super::state::{Challenge, Notice, Run};
+use super::{
+    language::Switch,
+    state::{Challenge, Notice, Run},
+};
 use crate::components::icon::Icon;
 
 /// Run, Stop, Reset, Undo.
@@ -31,6 +34,7 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
             </button>
             <button type="button" class="button" data-action="reset" on:click=reset><Icon name="reset"/>"Reset the code"</button>
         </div>
+        <Switch challenge/>
         {move || challenge.notice.get().map(|it| notice(challenge, it))}
         {move || challenge.record.with(|it| it.earlier.clone()).map(|it| earlier(challenge, it))}
     }

@@ -4,6 +4,7 @@
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`controls`]: the buttons beneath it.
+//! - [`language`]: what the code is written in, and what is run of it.
 //! - [`report`], with [`case`], [`asked`], [`fields`], [`timeline`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`words`]: sentences, apart from where they stand.
@@ -15,6 +16,7 @@ mod console;
 mod controls;
 mod fields;
 mod help;
+mod language;
 mod record;
 mod report;
 mod run;

@@ -8,6 +8,27 @@ pub const TRIES: usize = 3;
 /// The longest code that is kept and run, in bytes.
 pub const MAX_CODE: usize = 128 * 1024;
 
+/// What the learner writes in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// JavaScript, as it runs.
+    #[default]
+    JavaScript,
+    /// JavaScript with types, which are erased before it runs.
+    TypeScript,
+}
+
+impl Language {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JavaScript => "JavaScript",
+            Self::TypeScript => "TypeScript",
+        }
+    }
+}
+
 /// What is kept of a challenge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -16,6 +37,8 @@ pub struct Record {
     pub code: Option<String>,
     /// Code of an earlier visit that was set aside, because something was typed before it could be restored.
     pub earlier: Option<String>,
+    /// What the code is written in.
+    pub language: Language,
     /// A fingerprint of each different program that was tried, up to [`TRIES`].
     pub tried: Vec<u32>,
     /// How many hints have been shown.

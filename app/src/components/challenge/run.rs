@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    browser::{sandbox, viewport},
+    browser::{sandbox, typescript, viewport},
     state::content::Load,
 };
 
@@ -44,7 +44,10 @@ impl Challenge {
                 } else {
                     Run::Idle
                 }),
-            Run::Running(..) => sandbox::cancel(),
+            Run::Running(..) => {
+                typescript::cancel();
+                sandbox::cancel();
+            }
             Run::Idle | Run::Done => {}
         }
     }
@@ -77,6 +80,11 @@ impl Challenge {
 
     fn not_begun(self, why: &str) {
         let why = format!("The tests could not be fetched. {why} Your code is kept.");
+        self.refused(why);
+    }
+
+    /// Says why nothing was run.
+    fn refused(self, why: String) {
         self.announcer.say(why.clone());
         self.outcome.set(Some(Outcome::NotBegun(why)));
         self.run.set(Run::Done);
@@ -85,23 +93,38 @@ impl Challenge {
     fn judge(self, spec: Arc<ChallengeSpec>) {
         let code = self.code();
         if let Some(why) = Self::refusal(&code) {
-            self.announcer.say(why.clone());
-            self.outcome.set(Some(Outcome::NotBegun(why)));
-            return self.run.set(Run::Done);
+            return self.refused(why);
         }
         self.with_editor(crate::browser::editor::Editor::unmark);
         self.stale.set(false);
         self.run.set(Run::Running(0, 0));
         spawn_local(async move {
-            let progress = move |done, total| {
-                // The page may have been left in the meantime.
-                let _ = self.run.try_set(Run::Running(done, total));
-            };
-            let report = sandbox::grade(&spec, &code, sandbox::fresh_seed(), progress).await;
-            if !self.run.is_disposed() {
-                self.finish(&code, report);
+            let graded = self.graded(&spec, &code).await;
+            if self.run.is_disposed() {
+                return;
+            }
+            match graded {
+                Ok(report) => self.finish(&code, report),
+                Err(why) => self.refused(why.to_owned()),
             }
         });
+    }
+
+    /// Runs the code as what it is written in. What was taken for JavaScript and is TypeScript is run once more.
+    async fn graded(self, spec: &ChallengeSpec, code: &str) -> Result<Report, &'static str> {
+        let progress = move |done, total| {
+            // The page may have been left in the meantime.
+            let _ = self.run.try_set(Run::Running(done, total));
+        };
+        let source = match self.runnable(code).await {
+            Ok(it) => it,
+            Err(why) => return why.report(spec),
+        };
+        let report = sandbox::grade(spec, &source, sandbox::fresh_seed(), progress).await;
+        Ok(match self.typed(code, &report).await {
+            Some(left) => sandbox::grade(spec, &left, sandbox::fresh_seed(), progress).await,
+            None => report,
+        })
     }
 
     fn finish(self, code: &str, report: Report) {

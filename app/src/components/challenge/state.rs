@@ -8,7 +8,7 @@ use exercises::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::record::{MAX_CODE, Record};
+use super::record::{Language, MAX_CODE, Record};
 use crate::{
     browser::editor::Editor,
     state::{
@@ -78,6 +78,8 @@ pub struct Challenge {
     pub wanted_hint: RwSignal<Option<usize>>,
     /// What was done to the code and can be taken back.
     pub notice: RwSignal<Option<Notice>>,
+    /// Whether the language was changed because of what was written.
+    pub switched: RwSignal<bool>,
     /// Where the code stands; none before the page is live.
     pub editor: StoredValue<Option<Editor>, LocalStorage>,
     /// Says things to screen readers.
@@ -103,6 +105,7 @@ impl Challenge {
             record: RwSignal::default(),
             wanted_hint: RwSignal::new(None),
             notice: RwSignal::new(None),
+            switched: RwSignal::new(false),
             editor: StoredValue::new_local(None),
             announcer: Announcer::here(),
             progress: Progress::here(),
@@ -244,6 +247,7 @@ impl Challenge {
         self.run.set(Run::Idle);
         self.outcome.set(None);
         self.notice.set(None);
+        self.switched.set(false);
     }
 
     /// What was typed or done before storage was read is not overwritten: the kept code is set aside then.
@@ -261,6 +265,11 @@ impl Challenge {
             .or(kept.earlier.clone());
         self.record.set(Record {
             earlier,
+            language: if early.language == Language::default() {
+                kept.language
+            } else {
+                early.language
+            },
             hints: kept.hints.max(early.hints),
             solved: kept.solved || early.solved,
             tried: if kept.tried.is_empty() {

@@ -103,10 +103,16 @@ fn start(
     }
     busy.set(true);
     spawn_local(async move {
-        let report = sandbox::trial(&spec, &code, request).await;
+        let told = match challenge.runnable(&code).await {
+            Ok(source) => Ok(sandbox::trial(&spec, &source, request).await),
+            Err(why) => why.report(&spec),
+        };
         // The page may have been left in the meantime.
         let _ = busy.try_set(false);
-        let _ = ended.try_set(Some(Ended::Told(Box::new(report))));
+        let _ = ended.try_set(Some(match told {
+            Ok(report) => Ended::Told(Box::new(report)),
+            Err(why) => Ended::Refused(why.to_owned()),
+        }));
     });
 }
 

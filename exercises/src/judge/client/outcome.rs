@@ -125,8 +125,17 @@ fn fits(when: &When, report: &CaseReport, played: Played<'_>, call: &Call) -> bo
                 }
             })
     };
+    let carries_body = |pattern: &String| {
+        let body = last.and_then(|it| it.body.as_deref());
+        body.is_some_and(|it| text::matches(pattern, it))
+    };
+    let wants = |pattern: &String| report.expected.iter().any(|it| text::matches(pattern, it));
     when.expected.is_none()
         && when.later.is_none()
+        && when.after.is_none()
+        && when.body.as_ref().is_none_or(carries_body)
+        && when.wants.as_ref().is_none_or(wants)
+        && (when.lacks.as_ref()).is_none_or(|it| !text::matches(it, shown))
         && (when.actual).is_none_or(|it| last.is_some_and(|last| last.status == it))
         && when.field.as_ref().is_none_or(wrong)
         && (when.method.as_ref()).is_none_or(|it| last.is_some_and(|last| last.method == *it))

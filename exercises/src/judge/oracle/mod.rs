@@ -1,17 +1,22 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
+mod assemble;
 mod backoff;
+mod balancer;
 mod batch;
 mod bucket;
 mod build;
 mod checked;
+mod checkout;
 mod cors;
 mod etag;
 mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod resolver;
 mod resume;
+mod robin;
 mod shelf;
 mod speak;
 mod target;
@@ -58,6 +63,21 @@ pub enum Oracle {
     /// A request target taken apart into segments and parameters.
     #[serde(rename = "target-v1")]
     TargetV1,
+    /// A response of HTTP/1.1 as text, put together from its parts.
+    #[serde(rename = "assemble-v2")]
+    AssembleV2,
+    /// A checkout that sells all of an order or nothing of it.
+    #[serde(rename = "checkout-v3")]
+    CheckoutV3,
+    /// A cache of what a resolver has learned of names: addresses, aliases, and names that do not exist.
+    #[serde(rename = "resolver-v3")]
+    ResolverV3,
+    /// Origins that take turns, while some come and others go.
+    #[serde(rename = "robin-v3")]
+    RobinV3,
+    /// A balancer by fewest open connections, with health checks.
+    #[serde(rename = "balancer-v3")]
+    BalancerV3,
     /// A client that asks for a book and looks at the status.
     #[serde(rename = "checked-client")]
     CheckedClient,
@@ -97,6 +117,11 @@ impl Oracle {
             Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
+            Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
+            Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
+            Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
+            Self::RobinV3 => made_by::<robin::Robin>(rng, count),
+            Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
             Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
                 Vec::new()
             }
@@ -116,6 +141,11 @@ impl Oracle {
             Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
+            Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
+            Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
+            Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
+            Self::RobinV3 => answered_by::<robin::Robin>(steps),
+            Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
             Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
                 steps
             }
@@ -180,7 +210,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 10] = [
+    const ALL: [Oracle; 15] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -191,6 +221,11 @@ mod tests {
         Oracle::BucketV3,
         Oracle::LruV3,
         Oracle::TargetV1,
+        Oracle::AssembleV2,
+        Oracle::CheckoutV3,
+        Oracle::ResolverV3,
+        Oracle::RobinV3,
+        Oracle::BalancerV3,
     ];
 
     #[test]
@@ -227,6 +262,28 @@ mod tests {
             for seed in 1..60 {
                 let first = kinds(&oracle.cases(seed, 16));
                 assert_eq!(first, all, "{oracle:?}, seed {seed}");
+            }
+        }
+    }
+
+    /// Shrinking asks for whatever is a little smaller.
+    #[test]
+    fn whatever_is_taken_from_a_case_it_still_has_answers() {
+        let changes: [fn(&mut Step); 5] = [
+            |it| it.clock = 0,
+            |it| it.request.body.clear(),
+            |it| it.request.headers.clear(),
+            |it| it.request.path.truncate(it.request.path.len() / 2 + 1),
+            |it| it.request.body = "{\"ttl\":4294967295,\"count\":-1}".to_owned(),
+        ];
+        for oracle in ALL {
+            for case in oracle.cases(3, 32) {
+                for (at, change) in (0..case.len()).zip(changes.into_iter().cycle()) {
+                    let mut changed = case.clone();
+                    change(&mut changed[at]);
+                    let answered = oracle.answered(changed);
+                    assert!(answered.iter().all(|it| !it.accept.is_empty()));
+                }
             }
         }
     }

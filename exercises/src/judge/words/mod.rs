@@ -7,7 +7,7 @@ pub mod client;
 mod run;
 mod value;
 
-pub use run::{of_entry, of_load, of_run, of_timeout};
+pub use run::{of_entry, of_load, of_run, of_timeout, of_unreadable};
 
 use super::{
     diagnose::Routes,

@@ -30,6 +30,14 @@ pub fn of_load(symptom: Symptom, entry: &str, contract: Contract, problem: &Prob
     }
 }
 
+/// The words for TypeScript that cannot be turned into JavaScript.
+pub fn of_unreadable(problem: &Problem) -> String {
+    let at = place(Some(problem));
+    format!(
+        "Your TypeScript cannot be turned into JavaScript{at}. Nothing was run. Look there, and at the end of the line before."
+    )
+}
+
 /// The words for a missing entry; `defined` are the functions that are there instead.
 pub fn of_entry(entry: &str, contract: Contract, found: &Value, defined: &[String]) -> String {
     let wanted = signature(entry, contract);

@@ -2,6 +2,8 @@
 //! (RFC 6455).
 
 mod close;
+#[cfg(any(fuzzing, test))]
+pub(crate) mod fuzzing;
 mod lesson;
 mod rooms;
 mod talk;

@@ -8,7 +8,7 @@ use super::*;
 use crate::{
     Services,
     clock::SteppingClock,
-    wire::{Body, Message},
+    wire::record::{Raw, Times},
 };
 
 fn clock() -> SteppingClock {
@@ -23,24 +23,21 @@ fn visitor(number: u128) -> VisitorId {
     VisitorId::new(number)
 }
 
-fn exchange(services: &Services, state: State, size: usize) -> Exchange {
-    let message = |head: String| Message {
-        head,
-        body: Body::default(),
-    };
-    Exchange {
+fn record(services: &Services, state: State, size: usize) -> Record {
+    Record {
         id: services.next_exchange_id(),
         state,
         exact: true,
-        time: String::new(),
-        method: "GET".to_owned(),
-        target: "/".to_owned(),
+        time: Timestamp::UNIX_EPOCH,
         route: None,
         status: Some(200),
-        stages: Vec::new(),
-        request: message("x".repeat(size)),
+        times: Times::default(),
+        request: Raw {
+            head: vec![b'x'; size],
+            ..Raw::default()
+        },
         interim: Vec::new(),
-        response: message(String::new()),
+        response: Raw::default(),
         statements: Vec::new(),
         hops: Vec::new(),
     }
@@ -48,9 +45,9 @@ fn exchange(services: &Services, state: State, size: usize) -> Exchange {
 
 /// Publishes a whole exchange of this size; its id.
 fn publish(services: &Services, of: u128, size: usize) -> String {
-    let exchange = exchange(services, State::Complete, size);
-    let id = exchange.id.as_str().to_owned();
-    services.wire().publish(&visitor(of), exchange);
+    let record = record(services, State::Complete, size);
+    let id = record.id.as_str().to_owned();
+    services.wire().publish(&visitor(of), record);
     id
 }
 
@@ -149,12 +146,12 @@ fn who_does_nothing_for_half_an_hour_is_forgotten() {
 #[test]
 fn an_exchange_that_ends_takes_the_place_of_the_open_one() {
     let services = services(&clock());
-    let open = exchange(&services, State::Open, 10);
-    let ended = Exchange {
+    let open = record(&services, State::Open, 10);
+    let ended = Record {
         state: State::Complete,
-        ..exchange(&services, State::Open, 99)
+        ..record(&services, State::Open, 99)
     };
-    let ended = Exchange {
+    let ended = Record {
         id: open.id.clone(),
         ..ended
     };
@@ -218,7 +215,7 @@ proptest! {
         let services = services(&clock());
         for (of, size, open) in published {
             let state = if open { State::Open } else { State::Complete };
-            services.wire().publish(&visitor(of), exchange(&services, state, size));
+            services.wire().publish(&visitor(of), record(&services, state, size));
         }
         holds(services.wire());
     }

@@ -1,7 +1,7 @@
 //! `/api/ws`: the lesson's WebSocket. A visitor and the server talk in JSON, and whatever the protocol has can be had
 //! by asking: messages both ways at any time, pings, closing with a code and a reason, and the bounds.
 
-mod said;
+pub(super) mod said;
 
 use std::{sync::Arc, time::Duration};
 

@@ -8,7 +8,7 @@ use crate::{api::echo::JsonFault, course::events::Event, problem::shorten};
 /// What a client says.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
-pub(super) enum Said {
+pub(in crate::native::ws) enum Said {
     /// To be said back.
     Echo { data: Value },
     /// To be told what is new, after the event of this id.

@@ -1,0 +1,14 @@
+// mistake: 204 and 304 have a Content-Length.
+// expect: length-where-no-body-is
+function handleRequest(request) {
+  const { status, reason, headers, body } = JSON.parse(request.body);
+  if (headers.some(([, value]) => /[\r\n]/.test(value))) return { status: 400 };
+
+  const lines = [`HTTP/1.1 ${status} ${reason}`];
+  for (const [name, value] of headers) lines.push(`${name}: ${value}`);
+  const hasBody = status !== 204 && status !== 304;
+  lines.push(`Content-Length: ${hasBody ? new TextEncoder().encode(body).length : 0}`);
+
+  const head = [...lines, '', ''].join('\r\n');
+  return { status: 200, body: hasBody ? head + body : head };
+}

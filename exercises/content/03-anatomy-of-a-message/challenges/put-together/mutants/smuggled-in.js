@@ -1,0 +1,13 @@
+// mistake: Values are written down as they are.
+// expect: line-break-let-through
+function handleRequest(request) {
+  const { status, reason, headers, body } = JSON.parse(request.body);
+
+  const lines = [`HTTP/1.1 ${status} ${reason}`];
+  for (const [name, value] of headers) lines.push(`${name}: ${value}`);
+  const hasBody = status !== 204 && status !== 304;
+  if (hasBody) lines.push(`Content-Length: ${new TextEncoder().encode(body).length}`);
+
+  const head = [...lines, '', ''].join('\r\n');
+  return { status: 200, body: hasBody ? head + body : head };
+}
