@@ -6,6 +6,7 @@ try {
   const { theme, motion } = JSON.parse(localStorage.getItem("roundtrip.settings") || "{}");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (motion === "reduced") root.dataset.motion = motion;
+  root.dataset.desk = localStorage.getItem("roundtrip.desk") || "";
 } catch {
   // No storage, or not ours: the system's preferences hold.
 }

@@ -1,16 +1,19 @@
 // The code editor: CodeMirror over a textarea that already works. Loaded as a module of its own when a challenge comes
 // near; the page finds it as `roundtripEditor`. It lives in a shadow root, because there CodeMirror adopts its style
 // sheets, which the page's policy (`style-src 'self'`) allows; in the document it would write a <style> element.
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
-import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from "@codemirror/view";
+import { proposals, teach } from "./editor/complete.js";
+import { format } from "./editor/format.js";
 import { language, writtenIn } from "./editor/language.js";
-import { problemMark, setProblem } from "./editor/problem.js";
+import { problemMarks, showing } from "./editor/problem.js";
 import { highlightStyle, theme } from "./editor/theme.js";
 
-const HINT = "Tab indents. Press Escape, then Tab, to leave the editor. Control or Command with Enter runs the code.";
+const HINT =
+  "Tab indents. Press Escape, then Tab, to leave the editor. Control or Command with Enter runs the code. Control with Space proposes what fits here. F8 goes to the next problem. Shift, Alt and F format the code.";
 
 // Marks a change that the page made, which it need not be told of.
 const fromPage = Annotation.define();
@@ -26,10 +29,11 @@ function typeOver(event, view) {
   return true;
 }
 
-function extensions({ language: name, onChange, onRun, onBlur }) {
+function extensions({ language: name, onChange, onRun, onBlur, onFormat }) {
   const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
+  const tidy = { key: "Shift-Alt-f", run: () => (onFormat(), true), preventDefault: true };
   return [
-    keymap.of([run, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    keymap.of([run, tidy, ...completionKeymap, ...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     lineNumbers(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -43,7 +47,8 @@ function extensions({ language: name, onChange, onRun, onBlur }) {
     language.of(writtenIn(name)),
     syntaxHighlighting(highlightStyle),
     theme,
-    problemMark,
+    problemMarks,
+    proposals,
     EditorView.contentAttributes.of({
       "aria-describedby": "hint",
       autocapitalize: "off",
@@ -66,7 +71,7 @@ function offsetOf(doc, line, column) {
 }
 
 // Puts an editor into `parent`, which must not have held one before.
-// `anchor` and `head`: the selection, as offsets. `onChange`, `onRun`, `onBlur`: called without arguments.
+// `anchor` and `head`: the selection, as offsets. `onChange`, `onRun`, `onBlur`, `onFormat`: called without arguments.
 // Returns what the page may do with it; see the methods.
 function mount(parent, options) {
   const root = parent.attachShadow({ mode: "open" });
@@ -77,15 +82,18 @@ function mount(parent, options) {
   root.append(hint);
   // What is typed here is no shortcut of the page, which cannot see into the shadow root.
   root.addEventListener("keydown", (event) => event.stopPropagation());
+  // Proposals and messages stand outside of the editor's own box, which clips what is in it.
+  const above = document.createElement("div");
   const { doc, anchor, head } = options;
   const clamp = (at) => Math.min(Math.max(at, 0), doc.length);
   const view = new EditorView({
     doc,
     selection: EditorSelection.single(clamp(anchor), clamp(head)),
-    extensions: extensions(options),
+    extensions: [extensions(options), tooltips({ parent: above, position: "absolute" })],
     root,
     parent: root,
   });
+  root.append(above);
   return {
     get: () => view.state.doc.toString(),
     // Replaces the text by another, as one step that undo takes back.
@@ -95,7 +103,7 @@ function mount(parent, options) {
       view.dispatch({
         changes: { from: 0, to: state.doc.length, insert: text },
         selection: { anchor: 0 },
-        effects: setProblem.of(null),
+        effects: showing(state, []).effects,
         annotations: [isolateHistory.of("full"), fromPage.of(true)],
       });
     },
@@ -108,12 +116,21 @@ function mount(parent, options) {
       });
       view.focus();
     },
-    // Marks a line and says beneath it what is wrong there.
-    mark(line, column, message) {
-      const at = offsetOf(view.state.doc, line, column);
-      view.dispatch({ effects: [setProblem.of({ at, message }), EditorView.scrollIntoView(at, { y: "nearest" })] });
+    // Marks these places, and no others: a list of `line, column, message`, one behind the other.
+    mark(...told) {
+      const problems = [];
+      for (let at = 0; at + 2 < told.length; at += 3) {
+        problems.push({ at: offsetOf(view.state.doc, told[at], told[at + 1]), message: told[at + 2] });
+      }
+      view.dispatch(showing(view.state, problems));
+      const first = problems[0];
+      if (first) view.dispatch({ effects: EditorView.scrollIntoView(first.at, { y: "nearest" }) });
     },
-    unmark: () => view.dispatch({ effects: setProblem.of(null) }),
+    unmark: () => view.dispatch(showing(view.state, [])),
+    // Tells what may be proposed: the guide of the contract, as JSON, and the name of the function to write.
+    teach: (guide, entry) => view.dispatch(teach(guide, entry)),
+    // Formats the code; gives a promise of how that ended (editor/format.js).
+    format: () => format(view),
     // What the text is written in: "JavaScript" or "TypeScript".
     writeIn: (name) => view.dispatch({ effects: language.reconfigure(writtenIn(name)) }),
     destroy: () => view.destroy(),

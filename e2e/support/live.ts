@@ -23,11 +23,11 @@ export async function open(page: Page, path: string): Promise<void> {
   await untilLive(page);
 }
 
-/** Brings every part of the page to life, top to bottom, but for the exchange list and the sheet of keys: those come when
- * they are asked for. */
+/** Brings every part of the page to life, top to bottom, but for the exchange list, the sheet of keys and what is folded
+ * away: those come when they are asked for. */
 export async function untilAllLive(page: Page): Promise<void> {
   await untilLive(page);
-  for (const slot of await page.locator('#main .slot:not(#keys *)').all()) {
+  for (const slot of await page.locator('#main .slot:not(#keys *, details *)').all()) {
     // Those without anything to see yet arrive by themselves.
     if (await slot.isVisible()) await slot.scrollIntoViewIfNeeded();
     await expect(slot).toHaveAttribute('data-live');

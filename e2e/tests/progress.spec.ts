@@ -99,7 +99,7 @@ for (const [what, text, words] of [
   ['no JSON', 'hello', 'This is not a progress file of Roundtrip'],
   ['another file', '{"format":"bookmarks","version":1,"activities":{}}', 'its format is “bookmarks”'],
   ['a later version', '{"format":"roundtrip-progress","version":99,"activities":{}}', 'The file is of version 99'],
-  ['too large', ' '.repeat(5 << 20), 'larger than 4 MiB'],
+  ['too large', ' '.repeat(17 << 20), 'larger than 16 MiB'],
 ] as const) {
   test(`an import of nonsense is refused, and nothing changes: ${what}`, async ({ page, lesson }) => {
     await lesson.open('who-talks');

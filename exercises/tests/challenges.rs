@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use exercises::{
     compiler::{Challenge, Mistake, compile},
     judge::{Explanation, Reason, Report, Symptom, Verdict},
+    model::{Arrangement, Parsons},
 };
 
 const SOLUTION_SEEDS: u64 = 100;
@@ -63,14 +64,30 @@ fn every_challenge_is_proven() {
     let only = std::env::var("ROUNDTRIP_CHALLENGE").ok();
     let wanted = |it: &Challenge| only.as_ref().is_none_or(|id| *id == it.spec.id);
     for it in challenges().into_iter().filter(wanted) {
-        starter(&it);
+        match &it.brief.parsons {
+            Some(problem) => lines(&it, problem),
+            None => starter(&it),
+        }
         let cases = solution(&it);
         mutants(&it);
         println!(
-            "proof: {}: the starter does not pass; the solution passes {SOLUTION_SEEDS} seeds of {cases} cases; {} mutants are told their mistakes",
+            "proof: {}: {}; the solution passes {SOLUTION_SEEDS} seeds of {cases} cases; {} mutants are told their mistakes",
             it.spec.id,
+            begins(&it),
             it.mutants.len()
         );
+    }
+}
+
+/// What was found of what the learner begins with.
+fn begins(it: &Challenge) -> String {
+    match &it.brief.parsons {
+        None => "the starter does not pass".to_owned(),
+        Some(problem) => format!(
+            "{} lines as they are shown do not pass, nor do {} programs with a line that does not belong",
+            problem.lines.len(),
+            it.swapped.len()
+        ),
     }
 }
 
@@ -89,6 +106,38 @@ fn starter(it: &Challenge) {
         it.folder,
         story(&report)
     );
+}
+
+/// In a Parsons problem, neither no line nor all of them as they are shown will do, nor the right order at the margin, nor
+/// a line that does not belong in place of the one that does.
+fn lines(it: &Challenge, problem: &Parsons) {
+    let mut shown = Arrangement::default();
+    for line in 0..problem.lines.len() {
+        shown.put(line, line, 0);
+    }
+    let (mut flat, unknown) = Arrangement::read(&it.spec.solution.code, problem);
+    assert_eq!(unknown, 0, "{}: the solution is of other lines", it.folder);
+    for placed in flat.placed().to_vec() {
+        let place = flat.place_of(placed.line).unwrap_or_default();
+        flat.put(placed.line, place, 0);
+    }
+    let wrong = [String::new(), shown.code(problem), flat.code(problem)];
+    for code in wrong.iter().chain(&it.swapped) {
+        for seed in 0..MUTANT_SEEDS {
+            let report = support::grade(&it.spec, code, seed);
+            assert_ne!(
+                report.verdict,
+                Verdict::Pass,
+                "{} passes:\n{code}",
+                it.folder
+            );
+            assert!(
+                report.explanation.is_some(),
+                "{}: nothing is said of\n{code}",
+                it.folder
+            );
+        }
+    }
 }
 
 /// The solution passes whatever is generated; how many cases there are.

@@ -1,11 +1,17 @@
 //! What the learner writes code in: the textarea of the page, and CodeMirror (`app/js/editor.js`) once it has arrived.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
+
+mod format;
+
+pub use format::Formatted;
 
 /// The name under which the editor's module puts its one function.
 const GLOBAL: &str = "roundtripEditor";
@@ -19,6 +25,22 @@ pub enum Editor {
     Plain(HtmlTextAreaElement),
     /// CodeMirror, in place of the textarea.
     Rich(Handle),
+    /// Something else that code comes of, such as lines that are put in order.
+    Lines(Rc<dyn Surface>),
+}
+
+/// What code comes of where nothing is typed.
+pub trait Surface {
+    /// The code as it is now.
+    fn text(&self) -> String;
+    /// Makes it hold this code, as far as it can.
+    fn set(&self, text: &str);
+    /// Moves the focus to a line, from 1.
+    fn go(&self, line: u32);
+    /// Marks a line, from 1, and says what is wrong there.
+    fn mark(&self, line: u32, message: &str);
+    /// Takes the mark away.
+    fn unmark(&self);
 }
 
 /// What the editor calls.
@@ -29,6 +51,19 @@ pub struct Calls {
     pub run: Box<dyn FnMut()>,
     /// The focus left the editor.
     pub blur: Box<dyn FnMut()>,
+    /// The learner asked to have the code formatted.
+    pub format: Box<dyn FnMut()>,
+}
+
+/// A place that something is wrong with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
 }
 
 /// What `mount` of `app/js/editor.js` returned.
@@ -56,6 +91,7 @@ impl Editor {
                 .call("get", &[])
                 .and_then(|it| it.as_string())
                 .unwrap_or_default(),
+            Self::Lines(it) => it.text(),
         }
     }
 
@@ -64,6 +100,7 @@ impl Editor {
         match self {
             Self::Plain(area) => area.set_value(text),
             Self::Rich(it) => drop(it.call("set", &[text.into()])),
+            Self::Lines(it) => it.set(text),
         }
     }
 
@@ -72,6 +109,7 @@ impl Editor {
         match self {
             Self::Plain(area) => drop(area.focus()),
             Self::Rich(it) => drop(it.call("focus", &[])),
+            Self::Lines(it) => it.go(1),
         }
     }
 
@@ -85,20 +123,43 @@ impl Editor {
                 let _ = area.focus();
             }
             Self::Rich(it) => drop(it.call("go", &[line.into(), column.into()])),
+            Self::Lines(it) => it.go(line),
         }
     }
 
-    /// Marks a place and says what is wrong there. The textarea cannot; the report says it all the same.
-    pub fn mark(&self, line: u32, column: u32, message: &str) {
-        if let Self::Rich(it) = self {
-            it.call("mark", &[line.into(), column.into(), message.into()]);
+    /// Marks these places and no others, and says what is wrong there. The textarea cannot; the report says it all the
+    /// same.
+    pub fn mark(&self, marks: &[Mark]) {
+        match self {
+            Self::Plain(_) => {}
+            Self::Rich(it) => {
+                let told =
+                    |it: &Mark| [it.line.into(), it.column.into(), it.message.as_str().into()];
+                let told: Vec<JsValue> = marks.iter().flat_map(told).collect();
+                it.call("mark", &told);
+            }
+            // What does not run stops at one line.
+            Self::Lines(it) => match marks {
+                [] => it.unmark(),
+                [first, ..] => it.mark(first.line, &first.message),
+            },
         }
     }
 
-    /// Takes the mark away.
+    /// Takes all marks away.
     pub fn unmark(&self) {
+        match self {
+            Self::Plain(_) => {}
+            Self::Rich(it) => drop(it.call("unmark", &[])),
+            Self::Lines(it) => it.unmark(),
+        }
+    }
+
+    /// Tells what may be proposed: the guide of the contract, as JSON, and the name of the function to write. The textarea
+    /// proposes nothing.
+    pub fn teach(&self, guide: &str, entry: &str) {
         if let Self::Rich(it) = self {
-            it.call("unmark", &[]);
+            it.call("teach", &[guide.into(), entry.into()]);
         }
     }
 
@@ -190,6 +251,7 @@ pub fn mount(
         ("onChange", calls.change),
         ("onRun", calls.run),
         ("onBlur", calls.blur),
+        ("onFormat", calls.format),
     ] {
         // Owned by the editor from here on, and freed with it.
         set(name, &Closure::<dyn FnMut()>::wrap(call).into_js_value())?;

@@ -20,9 +20,14 @@ const KEYS: &str = "\
 <div><dt><kbd>Esc</kbd></dt><dd>end the tour</dd></div></dl>\
 <h3>Requests and code examples</h3><dl><div><dt><kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd></dt><dd>send the request, run the code</dd></div></dl>\
 <h3>Code editor</h3><dl><div><dt><kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd></dt><dd>run the tests</dd></div>\
+<div><dt><kbd>Ctrl</kbd> <kbd>Space</kbd>, on a Mac <kbd>⌥</kbd> <kbd>I</kbd></dt><dd>propose what fits here; <kbd>Enter</kbd> takes it, <kbd>Esc</kbd> does not</dd></div>\
+<div><dt><kbd>F8</kbd>, <kbd>Shift</kbd> <kbd>F8</kbd></dt><dd>next problem, previous problem</dd></div>\
+<div><dt><kbd>Alt</kbd> <kbd>F8</kbd></dt><dd>list the problems</dd></div>\
+<div><dt><kbd>Shift</kbd> <kbd>Alt</kbd> <kbd>F</kbd></dt><dd>format the code</dd></div>\
 <div><dt><kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Z</kbd></dt><dd>undo</dd></div>\
 <div><dt><kbd>Tab</kbd></dt><dd>indent</dd></div>\
 <div><dt><kbd>Esc</kbd>, then <kbd>Tab</kbd></dt><dd>leave the editor</dd></div></dl>\
+<h3>Edge between task and editor</h3><dl><div><dt><kbd>←</kbd> <kbd>→</kbd></dt><dd>move it</dd></div></dl>\
 <h3>Exchange list</h3><dl><div><dt><kbd>↑</kbd> <kbd>↓</kbd></dt><dd>select another exchange</dd></div>\
 <div><dt><kbd>Esc</kbd></dt><dd>close its details</dd></div></dl>";
 

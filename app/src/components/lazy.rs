@@ -15,13 +15,14 @@ use leptos::{
 use serde::de::DeserializeOwned;
 
 use super::{
+    attempts,
     challenge::ChallengeBlock,
     compare::CompareBlock,
     conversation::ConversationBlock,
     erase::Erase,
     experiment::ExperimentBlock,
     inspector::Inspector,
-    keys,
+    keys, parsons,
     quiz::QuizBlock,
     snippet::SnippetBlock,
     terms::{TermPopovers, TermsBlock},
@@ -49,6 +50,14 @@ pub enum Part {
     Inspector,
     /// A challenge.
     Challenge,
+    /// The lines of a Parsons problem: JSON of them. In a challenge.
+    Parsons,
+    /// What was tried of a challenge before; no content. In a challenge.
+    Attempts,
+    /// A link to the code of a challenge; no content. In a challenge.
+    Share,
+    /// Code that came in a link: the fragment that holds it. In a challenge.
+    Shared,
     /// The home page; no content.
     Home,
     /// A lesson: its id. Its code is there already; it is a part so that it comes to life after the page's frame.
@@ -79,6 +88,8 @@ pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
         }
         Part::Snippet | Part::Experiment | Part::Inspector => wire(part, json).await,
         Part::Challenge => challenge(json).await,
+        Part::Parsons => lines(json).await,
+        Part::Attempts | Part::Share | Part::Shared => workshop(part, json).await,
         Part::Home => home().await,
         Part::Lesson => Ok(Box::new(move || lesson::page(&json))),
         Part::Challenges | Part::ChallengePage | Part::Glossary | Part::Settings | Part::Keys => {
@@ -129,6 +140,20 @@ fn challenge(json: String) -> Result<Make, SplitLoaderError> {
     Ok(with(json, |brief| {
         view! { <ChallengeBlock brief/> }.fixed()
     }))
+}
+
+#[wasm_split(lines, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn lines(json: String) -> Result<Make, SplitLoaderError> {
+    Ok(with(json, parsons::parsons))
+}
+
+#[wasm_split(workshop, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn workshop(part: Part, json: String) -> Result<Make, SplitLoaderError> {
+    Ok(match part {
+        Part::Attempts => Box::new(attempts::list),
+        Part::Share => Box::new(attempts::share),
+        _ => Box::new(move || attempts::shared(&json)),
+    })
 }
 
 #[wasm_split(home, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -1,5 +1,6 @@
 //! One module a block of a lesson, or a part of the frame.
 
+pub mod attempts;
 pub mod block;
 pub mod challenge;
 pub mod compare;
@@ -14,6 +15,7 @@ pub mod inspector;
 pub mod keys;
 pub mod lazy;
 pub mod loading;
+pub mod parsons;
 pub mod quiz;
 pub mod request_builder;
 pub mod sender;

@@ -143,7 +143,11 @@ fn standing(
     place: NodeRef<html::Div>,
 ) -> HtmlElement<html::Div, impl Attribute, impl RenderHtml + 'static> {
     // What is not wanted yet takes no room in the page.
-    let view = (!matches!(part, Part::Keys | Part::Inspector)).then(|| lazy::make(part, json));
+    let view = (!matches!(
+        part,
+        Part::Keys | Part::Inspector | Part::Attempts | Part::Share | Part::Shared
+    ))
+    .then(|| lazy::make(part, json));
     html::div().class("slot").node_ref(place).child(view)
 }
 

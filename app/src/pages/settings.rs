@@ -1,5 +1,7 @@
 //! Preferences, and the learner's progress: export, import, reset.
 
+mod writing;
+
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -30,6 +32,7 @@ pub fn page() -> AnyView {
         <div class="page narrow settings">
             <h1>"Settings"</h1>
             <Appearance/>
+            {writing::writing()}
             <YourProgress/>
         </div>
     }

@@ -2,6 +2,7 @@
 
 pub mod announce;
 pub mod content;
+pub mod desk;
 pub mod exchanges;
 pub mod progress;
 pub mod settings;

@@ -12,8 +12,9 @@ use crate::browser::storage::{Records, Write};
 const FORMAT: &str = "roundtrip-progress";
 /// The version of an [`Activity`] record and of an exported file. Older ones are migrated by [`Activity::parse`].
 const VERSION: u32 = 1;
-/// The largest file that is imported, in bytes.
-pub const IMPORT_LIMIT: usize = 4 << 20;
+/// The largest file that is imported, in bytes: room for the attempts of thirty challenges at their bound, whatever signs
+/// they are of.
+pub const IMPORT_LIMIT: usize = 16 << 20;
 
 /// What is kept of one activity: a quiz, an experiment, a challenge…
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +53,7 @@ struct Export {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
     /// It is larger than [`IMPORT_LIMIT`].
-    #[error("The file is larger than 4 MiB, so it is not a progress file of Roundtrip.")]
+    #[error("The file is larger than 16 MiB, so it is not a progress file of Roundtrip.")]
     TooLarge,
     /// It is not a progress file.
     #[error("This is not a progress file of Roundtrip: {0}.")]
@@ -132,9 +133,10 @@ impl Progress {
         })
     }
 
-    /// How many activities are kept.
+    /// How many activities are kept. What belongs to one, under a key such as `handle-request/attempts`, is not counted.
     pub fn len(self) -> usize {
-        self.activities.with(BTreeMap::len)
+        self.activities
+            .with(|it| it.keys().filter(|key| !key.contains('/')).count())
     }
 
     /// Whether nothing is kept.

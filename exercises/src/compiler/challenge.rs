@@ -1,4 +1,5 @@
-//! A challenge's folder: `challenge.toml`, `starter.js`, `solution.js` and `mutants/*.js`.
+//! A challenge's folder: `challenge.toml`, `starter.js` and `solution.js`, or `parsons.js` in place of both, and
+//! `mutants/*.js`.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,8 @@ use super::{
     diagnostic::{Diagnostic, Place, Source},
     files::{ChallengeFile, DiagnosisEntry},
     markdown::Renderer,
+    parsons,
+    programs::programs,
     writer::{Places, Writer},
 };
 use crate::{
@@ -34,6 +37,8 @@ pub struct Challenge {
     pub spec: ChallengeSpec,
     /// Handlers that must fail, each for its own reason.
     pub mutants: Vec<Mutant>,
+    /// In a Parsons problem: the solution with a line that does not belong in place of the right one, for each such line.
+    pub swapped: Vec<String>,
 }
 
 /// A handler with one mistake in it, which the judge must find and name.
@@ -79,8 +84,7 @@ pub(super) fn challenge(
     places: &mut Places,
 ) -> Option<Challenge> {
     let id = folder.rsplit('/').next().unwrap_or(folder);
-    let starter = code(folder, "starter.js", files, &mut renderer.errors);
-    let solution = code(folder, "solution.js", files, &mut renderer.errors);
+    let programs = programs(folder, id, files, &mut renderer.errors);
     let path = format!("{folder}/challenge.toml");
     let Some(text) = files.get("challenge.toml") else {
         let error = Place::file(&path).says("this file is missing", "every challenge has one");
@@ -103,12 +107,21 @@ pub(super) fn challenge(
         .filter_map(|it| Some(it.id.as_ref()?.get_ref().as_str()))
         .collect();
     let mutants = mutants(folder, files, &own, &mut w.renderer.errors);
-    let spec = spec(&mut w, &file, id, solution?);
+    let programs = programs?;
+    if let Some(problem) = &programs.parsons {
+        for it in &mutants {
+            let path = format!("{folder}/mutants/{}.js", it.name);
+            parsons::check_mutant(&path, &it.code, problem, &mut w.renderer.errors);
+        }
+    }
+    let mut spec = spec(&mut w, &file, id, programs.solution);
+    spec.indented = programs.parsons.is_some();
     let brief = ChallengeBrief {
         id: id.to_owned(),
         title: w.plain(&file.title),
         html: w.block(&file.text),
-        starter: starter?,
+        starter: programs.starter,
+        parsons: programs.parsons,
         client: file.contract == Contract::Client,
     };
     Some(Challenge {
@@ -118,6 +131,7 @@ pub(super) fn challenge(
         difficulty: file.difficulty,
         spec,
         mutants,
+        swapped: programs.swapped,
     })
 }
 
@@ -133,6 +147,7 @@ fn spec<'a>(
         contract: file.contract,
         entry: w.plain(&file.entry),
         asynchronous: file.asynchronous,
+        indented: false,
         budget_ms: *file.budget_ms.get_ref(),
         cases: file
             .cases
@@ -212,20 +227,6 @@ fn diagnosis<'a>(w: &mut Writer<'a, '_>, it: &'a DiagnosisEntry, hints: usize) -
         html: it.text.as_ref().map(|it| w.inline(it)),
         hint: it.hint.as_ref().map(|it| *it.get_ref()),
     }
-}
-
-fn code(
-    folder: &str,
-    name: &str,
-    files: &Files<'_>,
-    errors: &mut Vec<Diagnostic>,
-) -> Option<String> {
-    let found = files.get(name).map(|it| (*it).to_owned());
-    if found.is_none() {
-        let place = Place::file(&format!("{folder}/{name}"));
-        errors.push(place.says("this file is missing", "every challenge has one"));
-    }
-    found
 }
 
 fn mutants(

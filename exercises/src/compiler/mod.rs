@@ -6,6 +6,7 @@
 //! - `files`: what authors may write in TOML, key by key; `decode`: strictly.
 //! - `document`, `fence`, `sections`, `markdown`: what authors may write in Markdown.
 //! - `blocks`, `experiment`, `quiz`: from what was written to the model.
+//! - [`guide`]: what the editor proposes, by contract.
 //! - [`check`]: what makes content good, beyond being well-formed.
 
 mod blocks;
@@ -18,8 +19,11 @@ mod document;
 mod experiment;
 mod fence;
 mod files;
+pub mod guide;
 mod lesson;
 mod markdown;
+mod parsons;
+mod programs;
 mod quiz;
 mod sections;
 mod site;
@@ -136,7 +140,8 @@ fn course_file<'a>(
 
 impl Compiled {
     /// The JSON files that the browser receives, by their path: `course.json`, `glossary.json`, `lessons/<id>.json`,
-    /// `challenges.json`, and for each challenge `briefs/<id>.json` and `challenges/<id>.json`.
+    /// `challenges.json`, for each challenge `briefs/<id>.json` and `challenges/<id>.json`, and for each of their
+    /// contracts `contracts/<contract>.json`.
     ///
     /// # Errors
     /// When a value cannot be written as JSON, which no value of these types should be.
@@ -163,6 +168,9 @@ impl Compiled {
             files.insert(path, serde_json::to_string(&page)?);
             let path = format!("challenges/{}.json", challenge.spec.id);
             files.insert(path, serde_json::to_string(&challenge.spec)?);
+            let contract = challenge.spec.contract;
+            let path = format!("contracts/{}.json", contract.as_str());
+            files.insert(path, serde_json::to_string(&guide::guide(contract))?);
         }
         Ok(files)
     }

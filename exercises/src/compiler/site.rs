@@ -27,7 +27,7 @@ pub(super) fn folders<'a>(
         let Some((name, rest)) = path.split_once('/').filter(|(_, rest)| belongs(rest)) else {
             errors.push(Place::file(path).says(
                 "this file has no place in the course",
-                "there are course.toml, NN-id/lesson.{md,toml} and NN-id/challenges/id/{challenge.toml,starter.js,solution.js,mutants/*.js}",
+                "there are course.toml, NN-id/lesson.{md,toml} and NN-id/challenges/id/{challenge.toml,starter.js,solution.js,parsons.js,mutants/*.js}",
             ));
             continue;
         };
@@ -47,7 +47,8 @@ fn belongs(path: &str) -> bool {
     match parts.as_slice() {
         ["lesson.md" | "lesson.toml"] => true,
         ["challenges", id, file] => {
-            !id.is_empty() && ["challenge.toml", "starter.js", "solution.js"].contains(file)
+            let known = ["challenge.toml", "starter.js", "solution.js", "parsons.js"];
+            !id.is_empty() && known.contains(file)
         }
         ["challenges", id, "mutants", file] => !id.is_empty() && js(file),
         _ => false,

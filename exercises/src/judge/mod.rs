@@ -8,6 +8,7 @@
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
 //!   `summary`: the whole of it; `shrink`: the smallest case that fails.
 //! - `given`: what the function is given of a request, by contract.
+//! - `indent`: how deep each line stands and should stand, where the lines were given.
 //! - `compare`, `finding`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `client`: challenges in which the learner writes the client, and the judge plays the server.
@@ -21,6 +22,7 @@ mod diagnose;
 mod failure;
 mod finding;
 mod given;
+mod indent;
 mod json;
 mod logs;
 mod oracle;
@@ -41,6 +43,9 @@ mod wire;
 mod words;
 
 pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted};
+#[cfg(test)]
+pub(crate) use given::given;
+pub use indent::{Misplaced, misplaced};
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,

@@ -49,6 +49,9 @@ pub struct ChallengeSpec {
     /// True: a promise of an answer counts as an answer.
     #[serde(default, rename = "async")]
     pub asynchronous: bool,
+    /// True: every line must stand as deep as its block, as in a Parsons problem.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub indented: bool,
     /// How long a run may take in all, in milliseconds, at most [`MAX_BUDGET_MS`].
     #[serde(default = "default_budget")]
     pub budget_ms: u32,
@@ -83,6 +86,18 @@ pub enum Contract {
     /// The learner writes the client: `(...args, fetch, clock) → anything`; the judge plays the server.
     #[serde(rename = "client")]
     Client,
+}
+
+impl Contract {
+    /// Its name, as in `challenge.toml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+            Self::V3 => "v3",
+            Self::Client => "client",
+        }
+    }
 }
 
 /// A request as an author writes it. What the learner's function is given of it is the contract's affair.
@@ -209,6 +224,14 @@ impl Case {
 )]
 fn is_zero(it: &u32) -> bool {
     *it == 0
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(it: &bool) -> bool {
+    !it
 }
 
 /// Cases made anew for every submission, so that no look-up table passes.

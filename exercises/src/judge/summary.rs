@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::{
+    indent::{Misplaced, misplaced},
     outcome::{explanation, not_run, reason},
-    report::{CaseReport, Explanation, Reason, Report, Unseen, Verdict, Visibility},
+    report::{CaseReport, Explanation, Problem, Reason, Report, Unseen, Verdict, Visibility},
     run::Run,
+    spec::ChallengeSpec,
     symptom::Symptom,
+    words,
 };
 
 /// The report of a run that is over.
 pub fn report(run: Run, ms: f64) -> Report {
     let Run {
         bench,
+        source,
         plan,
         outcomes,
         failure,
@@ -39,7 +43,10 @@ pub fn report(run: Run, ms: f64) -> Report {
                 commonest(&outcomes, Verdict::Error),
                 case.problem.clone(),
             ),
-            None if passed == total => (Verdict::Pass, None, None, None),
+            None if passed == total => match first_misplaced(bench.spec, source) {
+                Some((words, problem)) => (Verdict::Fail, None, Some(words), Some(problem)),
+                None => (Verdict::Pass, None, None, None),
+            },
             None => (
                 Verdict::Fail,
                 None,
@@ -68,6 +75,25 @@ pub fn report(run: Run, ms: f64) -> Report {
         dropped,
         ms,
     }
+}
+
+/// What is said of lines that do not stand as deep as their block, where that counts; the first of them is marked.
+fn first_misplaced(spec: &ChallengeSpec, source: &str) -> Option<(Explanation, Problem)> {
+    let found = if spec.indented {
+        misplaced(source)
+    } else {
+        Vec::new()
+    };
+    let Misplaced { line, level, .. } = *found.first()?;
+    let problem = Problem {
+        name: String::new(),
+        message: words::depth(level),
+        line: Some(line),
+        column: None,
+        stack: Vec::new(),
+    };
+    let text = words::of_indentation(&found);
+    Some((explanation(spec, Symptom::Indentation, text), problem))
 }
 
 fn unseen(outcomes: &[CaseReport], planned: impl Iterator<Item = Visibility>) -> Unseen {
@@ -157,6 +183,10 @@ fn summary(verdict: Verdict, reason: Option<Reason>, passed: usize, total: usize
     let Some(reason) = reason else {
         return match verdict {
             Verdict::Pass => format!("All {total} tests pass."),
+            // Only a line's depth can be wrong then.
+            _ if passed == total => {
+                format!("All {total} tests pass, but the indentation is not right yet.")
+            }
             _ => count,
         };
     };

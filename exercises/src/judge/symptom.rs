@@ -116,6 +116,8 @@ pub enum Symptom {
     ReturnedResponse,
     /// A client returns another value than it should.
     WrongResult,
+    /// Every answer is right, but a line does not stand as deep as its block.
+    Indentation,
     /// More was returned or logged than the judge reads.
     TooMuchOutput,
     /// Lines came out of the sandbox that its agent does not send.

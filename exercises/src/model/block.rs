@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Experiment, Html, Quiz};
+use super::{Conversation, Experiment, Html, Parsons, Quiz};
 
 /// One block of a lesson. Each has a component of its own in the app.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -150,4 +150,7 @@ pub struct ChallengeBrief {
     /// True: the learner writes the client, and the judge plays the server.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub client: bool,
+    /// The lines to put in order, where nothing is to be written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parsons: Option<Parsons>,
 }

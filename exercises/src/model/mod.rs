@@ -5,6 +5,7 @@ mod conversation;
 mod course;
 mod experiment;
 mod lesson;
+mod parsons;
 mod quiz;
 
 pub use block::{Block, ChallengeBrief, Column, Compare, CompareItem, Snippet, Titled};
@@ -14,6 +15,7 @@ pub use course::{
 };
 pub use experiment::{Experiment, Prediction, PredictionOption, Step};
 pub use lesson::{Lesson, LessonLink};
+pub use parsons::{Arrangement, INDENT, MAX_LEVEL, MAX_LINES, Parsons, Placed};
 pub use quiz::{Choice, MatchPair, OrderItem, Question, QuestionKind, Quiz, WrongFill};
 
 /// A fragment of HTML that the compiler wrote from Markdown. It is trusted: raw HTML in Markdown is refused.

@@ -25,6 +25,11 @@ pub fn measure() -> Result<Table> {
     rows.append(&mut code(&named(&site, "code-", "")?)?);
     rows.push(Row::limited("the editor", weight(&editor)?, "KB", EDITOR));
     rows.push(Row::shown(
+        "the formatter, when it is asked for",
+        weight(&named(&site, "format-", "js")?)?,
+        "KB",
+    ));
+    rows.push(Row::shown(
         "the sandbox",
         weight(&site.join("sandbox.html"))?,
         "KB",

@@ -19,6 +19,8 @@ pub struct Manifest {
     pub late: String,
     /// The editor, an ES module, `editor-<hash>.js`.
     pub editor: String,
+    /// What formats code, an ES module that the editor fetches when it is asked to, `format-<hash>.js`.
+    pub format: String,
     /// The script that is inlined in every page.
     pub boot: String,
     /// The document that learner code runs in.
@@ -49,8 +51,16 @@ impl Manifest {
     }
 
     /// The files that are served as they are. The inline script is not: the pages hold it.
-    pub fn served(&self) -> [&str; 4] {
-        [&self.css, &self.late, &self.editor, &self.sandbox]
+    pub fn served(&self) -> [&str; 5] {
+        let Self {
+            css,
+            late,
+            editor,
+            format,
+            sandbox,
+            ..
+        } = self;
+        [css, late, editor, format, sandbox]
     }
 }
 
@@ -61,9 +71,18 @@ pub fn build(folder: &Path) -> Result<()> {
             &[
                 "app=app/styles/index.css",
                 "late=app/styles/late.css",
+                "--entry-names=[name]-[hash]",
+            ],
+            new,
+        )?;
+        // What the editor imports only at times becomes a file of its own.
+        bundle(
+            &[
                 "editor=app/js/editor.js",
                 "--format=esm",
+                "--splitting",
                 "--entry-names=[name]-[hash]",
+                "--chunk-names=[name]-[hash]",
             ],
             new,
         )?;
@@ -90,6 +109,7 @@ pub fn build(folder: &Path) -> Result<()> {
             css: named(new, "app-", ".css")?,
             late: named(new, "late-", ".css")?,
             editor: named(new, "editor-", ".js")?,
+            format: named(new, "format-", ".js")?,
             boot: "boot.js".into(),
             sandbox: "sandbox.html".into(),
             code: String::new(),

@@ -1,11 +1,19 @@
 //! The editor: a textarea that works by itself, and CodeMirror in its place once it has arrived.
 
+use exercises::judge::ChallengeSpec;
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
-use super::state::Challenge;
+use super::{
+    state::Challenge,
+    tools::{told, tools},
+};
 use crate::{
-    browser::editor::{self, Calls, Editor},
-    components::text::escape,
+    browser::{
+        editor::{self, Calls, Editor},
+        fetch,
+    },
+    components::{erase::Erase, text::escape},
+    state::content::Load,
 };
 
 /// The learner's code.
@@ -17,6 +25,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
     let host = NodeRef::<html::Div>::new();
     let composing = StoredValue::new(false);
     take_over(challenge, area, host, composing);
+    teach(challenge);
     let keys = move |event: ev::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
@@ -29,7 +38,10 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
     };
     view! {
         <div class="code-field">
-            <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in "{move || challenge.language().name()}</label>
+            <div class="code-head">
+                <label class="label" id=label_id for=id.clone() on:click=move |_| challenge.with_editor(Editor::focus)>"Your code, in "{move || challenge.language().name()}</label>
+                {tools(challenge).done()}
+            </div>
             <div class="code-frame">
                 <textarea
                     id=id
@@ -52,10 +64,14 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
             </div>
             <p class="code-hint small muted" id=hint_id>
                 <span><kbd>"Ctrl"</kbd>" or "<kbd>"⌘"</kbd>" with "<kbd>"Enter"</kbd>" runs the tests."</span>" "
-                <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>
+                <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>" "
+                <span><kbd>"Ctrl"</kbd>" with "<kbd>"Space"</kbd>" proposes what fits."</span>" "
+                <span><kbd>"?"</kbd>", outside of it, shows all keys."</span>
             </p>
+            {told(challenge)}
         </div>
     }
+    .fixed()
 }
 
 /// The starter as the textarea's child. The renderer writes a textarea's text as it is, so that at build time it has to be
@@ -108,9 +124,32 @@ fn mount(challenge: Challenge, area: Area, host: Host, composing: StoredValue<bo
         change: Box::new(move || challenge.changed()),
         run: Box::new(move || challenge.start()),
         blur: Box::new(move || challenge.save_now()),
+        format: Box::new(move || challenge.format()),
     };
     let language = challenge.record.with_untracked(|it| it.language);
     if let Some(rich) = editor::mount(&function, &host, &area, language.name(), calls) {
         challenge.editor.set_value(Some(rich));
+        challenge.rich.set(true);
     }
+}
+
+/// Tells CodeMirror what may be proposed, once it is there and the contract is known. Where the guide does not come, it
+/// proposes the names of the code itself.
+fn teach(challenge: Challenge) {
+    Effect::new(move |_| {
+        let (true, Load::Ready(spec)) = (challenge.rich.get(), challenge.spec.get()) else {
+            return;
+        };
+        spawn_local(async move {
+            if let Ok(guide) = fetch::text(&guide_path(&spec)).await
+                && !challenge.rich.is_disposed()
+            {
+                challenge.with_editor(|it| it.teach(&guide, &spec.entry));
+            }
+        });
+    });
+}
+
+fn guide_path(spec: &ChallengeSpec) -> String {
+    format!("/content/contracts/{}.json", spec.contract.as_str())
 }

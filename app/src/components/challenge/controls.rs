@@ -20,19 +20,21 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
             challenge.stop();
         }
     };
+    let of_lines = challenge.brief.with_value(|it| it.parsons.is_some());
     let reset = move |_| {
-        challenge.replace(
-            &challenge.starter(),
-            "The code is the starter again.",
-            "Undo",
-        );
+        let done = if of_lines {
+            "Every line is out of your program."
+        } else {
+            "The code is the starter again."
+        };
+        challenge.replace(&challenge.starter(), done, "Undo");
     };
     view! {
         <div class="actions">
             <button type="button" class="button primary" data-action="run" on:click=press>
                 {move || if running() { view! { <Icon name="stop"/>"Stop" } } else { view! { <Icon name="play"/>"Run the tests" } }}
             </button>
-            <button type="button" class="button" data-action="reset" on:click=reset><Icon name="reset"/>"Reset the code"</button>
+            <button type="button" class="button" data-action="reset" on:click=reset><Icon name="reset"/>{if of_lines { "Take all lines out" } else { "Reset the code" }}</button>
         </div>
         <Switch challenge/>
         {move || challenge.notice.get().map(|it| notice(challenge, it))}

@@ -71,9 +71,7 @@ fn hints(challenge: Challenge) -> AnyView {
 
 fn retry(challenge: Challenge) {
     challenge.come_near();
-    if let Some(retry) = challenge.retry.get_value() {
-        retry.notify();
-    }
+    challenge.retry();
 }
 
 fn revealed(challenge: Challenge, spec: &ChallengeSpec, shown: usize) -> AnyView {

@@ -3,35 +3,60 @@
 //! # Layout
 //! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
 //! - [`run`]: from Run to the report.
-//! - [`code`]: the editor. [`controls`]: the buttons beneath it.
+//! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
+//! - [`split`]: the edge between the brief and the editor.
 //! - [`language`]: what the code is written in, and what is run of it.
 //! - [`report`], with [`case`], [`asked`], [`fields`], [`timeline`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
+//! - [`attempts`]: what was tried before; [`workshop`]: the places of what comes when it is asked for, the list of it
+//!   and links that share code.
 //! - [`words`]: sentences, apart from where they stand.
 
 mod asked;
+pub mod attempts;
 mod case;
 mod code;
 mod console;
 mod controls;
 mod fields;
+mod format;
 mod help;
 mod language;
 mod record;
 mod report;
 mod run;
+mod split;
 mod state;
 mod timeline;
+mod tools;
 mod trial;
 mod words;
+mod workshop;
 
-use exercises::model::ChallengeBrief;
+use exercises::model::{ChallengeBrief, Html};
 use leptos::{html, prelude::*};
 
 use self::{
-    code::Code, controls::Controls, help::Help, report::ReportView, state::Challenge, trial::Trial,
+    code::Code,
+    controls::Controls,
+    help::Help,
+    report::ReportView,
+    split::split,
+    trial::Trial,
+    workshop::{Shared, Workshop},
 };
-use super::{erase::Erase, icon::Icon};
+pub use self::{
+    record::Language,
+    state::Challenge,
+    workshop::{SHARED, SharedCode},
+};
+use super::{
+    el::el,
+    erase::Erase,
+    icon::Icon,
+    lazy::Part,
+    slot::{Slot, When},
+};
 use crate::browser::{sandbox, viewport};
 
 /// How near the window a challenge comes before what it needs is fetched, in pixels.
@@ -44,10 +69,11 @@ pub fn ChallengeBlock(
     brief: ChallengeBrief,
 ) -> impl IntoView {
     let (id, title, text) = (brief.id.clone(), brief.title.clone(), brief.html.clone());
-    let client = brief.client;
     let title_id = format!("{id}-title");
     let labelled = title_id.clone();
+    let lines = brief.parsons.as_ref().map(serde_json::to_string);
     let challenge = Challenge::new(brief);
+    provide_context(challenge);
     let section = NodeRef::<html::Section>::new();
     live(challenge, section);
     view! {
@@ -62,21 +88,48 @@ pub fn ChallengeBlock(
         >
             <p class="block-kind">"Challenge"{move || challenge.done().then(|| view! { <span class="badge good"><Icon name="check"/>"Solved"</span> })}</p>
             <h3 id=title_id>{title}</h3>
-            <div class="challenge">
-                <div class="challenge-brief prose" inner_html=text></div>
-                <div class="challenge-work">
-                    <Code challenge/>
-                    <Controls challenge/>
-                    {(!client).then(|| view! { <Trial challenge/> })}
-                </div>
-                <div class="challenge-told">
-                    <ReportView challenge/>
-                    <Help challenge/>
-                </div>
-            </div>
+            <div class="challenge">{parts(challenge, text, lines.and_then(Result::ok))}</div>
         </section>
     }
     .fixed()
+}
+
+/// The task, the editor and the report, in the order in which they are read.
+fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
+    let work = el("div")
+        .class("challenge-work")
+        .view(view! { <Shared challenge/> }.fixed())
+        .view(place_of_code(challenge, lines))
+        .view(view! { <Controls challenge/> }.fixed())
+        .view(trial(challenge))
+        .view(view! { <Workshop challenge/> }.fixed());
+    let told = el("div")
+        .class("challenge-told")
+        .view(view! { <ReportView challenge/> }.fixed())
+        .view(view! { <Help challenge/> }.fixed());
+    el("div")
+        .class("challenge-parts")
+        .child(el("div").class("challenge-brief prose").html(text))
+        .child(split())
+        .child(work)
+        .child(told)
+        .done()
+}
+
+/// The place to try one request; none where the learner writes the client, which nobody sends any.
+fn trial(challenge: Challenge) -> AnyView {
+    if challenge.brief.with_value(|it| it.client) {
+        return ().fixed();
+    }
+    view! { <Trial challenge/> }.fixed()
+}
+
+/// Where the code is written, or put together from the lines of a Parsons problem, as JSON.
+fn place_of_code(challenge: Challenge, lines: Option<String>) -> AnyView {
+    match lines {
+        Some(json) => view! { <Slot part=Part::Parsons json when=When::Near/> }.fixed(),
+        None => view! { <Code challenge/> }.fixed(),
+    }
 }
 
 /// What happens once the page is live: restoring, fetching when near, keeping the code when the page is left.
@@ -123,6 +176,7 @@ mod tests {
                 html: "<p>Write it.</p>".into(),
                 starter: "if (a < b) {\n  return 'x';\n}".into(),
                 client: false,
+                parsons: None,
             };
             view! { <ChallengeBlock brief/> }.to_html()
         });

@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    browser::{sandbox, typescript, viewport},
+    browser::{editor::Mark, sandbox, typescript, viewport},
     state::content::Load,
 };
 
@@ -27,9 +27,7 @@ impl Challenge {
             Load::Loading => self.run.set(Run::Waiting),
             Load::Missing | Load::Failed(_) => {
                 self.run.set(Run::Waiting);
-                if let Some(retry) = self.retry.get_value() {
-                    retry.notify();
-                }
+                self.retry();
             }
         }
     }
@@ -131,14 +129,10 @@ impl Challenge {
         let starter = self.starter();
         if report.reason != Some(Reason::Cancelled) {
             self.update(|it| it.count(code, &starter, &report));
+            self.remember(code, &report);
         }
-        if !self.stale.get_untracked()
-            && let Some(problem) = &report.problem
-            && let Some(line) = problem.line
-        {
-            self.with_editor(|it| {
-                it.mark(line, problem.column.unwrap_or(1), &words::problem(problem));
-            });
+        if !self.stale.get_untracked() {
+            self.with_editor(|it| it.mark(&marks(&report)));
         }
         if report.verdict == Verdict::Pass {
             self.notice.set(None);
@@ -158,4 +152,28 @@ impl Challenge {
             }
         });
     }
+}
+
+/// The most places that are marked after a run.
+const MARKS: usize = 10;
+
+/// Where the engine saw something go wrong, each place once: what ended the run, then what ended single cases.
+fn marks(report: &Report) -> Vec<Mark> {
+    let of_cases = report.cases.iter().filter_map(|it| it.problem.as_ref());
+    let mut marks: Vec<Mark> = Vec::new();
+    for problem in report.problem.iter().chain(of_cases) {
+        let Some(line) = problem.line else { continue };
+        let (column, message) = (problem.column.unwrap_or(1), words::problem(problem));
+        let known = marks
+            .iter()
+            .any(|it| (it.line, it.column) == (line, column));
+        if !known && marks.len() < MARKS {
+            marks.push(Mark {
+                line,
+                column,
+                message,
+            });
+        }
+    }
+    marks
 }

@@ -8,9 +8,13 @@ use exercises::{
 };
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 
-use super::record::{Language, MAX_CODE, Record};
+use super::{
+    attempts::{Attempt, Attempts},
+    format::Told,
+    record::{Language, MAX_CODE, Record},
+};
 use crate::{
-    browser::editor::Editor,
+    browser::{date, editor::Editor},
     state::{
         announce::Announcer,
         content::{Content, Load},
@@ -64,8 +68,6 @@ pub struct Challenge {
     pub near: RwSignal<bool>,
     /// What the judge needs.
     pub spec: RwSignal<Load<ChallengeSpec>>,
-    /// Fetches [`spec`](Self::spec) again.
-    pub retry: StoredValue<Option<Trigger>>,
     /// How far the run has come.
     pub run: RwSignal<Run>,
     /// How the last run ended. It stays while the next one goes on.
@@ -82,12 +84,28 @@ pub struct Challenge {
     pub switched: RwSignal<bool>,
     /// Where the code stands; none before the page is live.
     pub editor: StoredValue<Option<Editor>, LocalStorage>,
+    /// Whether CodeMirror has taken the textarea's place.
+    pub rich: RwSignal<bool>,
+    /// What the tools of the editor have to say.
+    pub told: RwSignal<Option<Told>>,
+    /// What was tried before.
+    pub attempts: Attempts,
     /// Says things to screen readers.
     pub announcer: Announcer,
     progress: Progress,
     content: Content,
-    restored: StoredValue<bool>,
-    unsaved: StoredValue<Option<TimeoutHandle>>,
+    behind: StoredValue<Behind>,
+}
+
+/// What nothing that is shown depends on.
+#[derive(Default)]
+struct Behind {
+    /// Fetches [`Challenge::spec`] again.
+    retry: Option<Trigger>,
+    /// Whether what was kept has been read.
+    restored: bool,
+    /// Will keep the code, unless it is changed again before.
+    unsaved: Option<TimeoutHandle>,
 }
 
 impl Challenge {
@@ -98,7 +116,6 @@ impl Challenge {
             brief: StoredValue::new(brief),
             near: RwSignal::new(false),
             spec: RwSignal::new(Load::Loading),
-            retry: StoredValue::new(None),
             run: RwSignal::default(),
             outcome: RwSignal::new(None),
             stale: RwSignal::new(false),
@@ -107,14 +124,23 @@ impl Challenge {
             notice: RwSignal::new(None),
             switched: RwSignal::new(false),
             editor: StoredValue::new_local(None),
+            rich: RwSignal::new(false),
+            told: RwSignal::new(None),
+            attempts: Attempts::new(&id),
             announcer: Announcer::here(),
             progress: Progress::here(),
             content: Content::here(),
-            restored: StoredValue::new(false),
-            unsaved: StoredValue::new(None),
+            behind: StoredValue::default(),
         };
         it.fetch_when_near(format!("/content/challenges/{id}.json"));
         it
+    }
+
+    /// Fetches [`spec`](Self::spec) again.
+    pub fn retry(self) {
+        if let Some(retry) = self.behind.with_value(|it| it.retry) {
+            retry.notify();
+        }
     }
 
     /// Its id.
@@ -162,7 +188,7 @@ impl Challenge {
                 return;
             }
             let (state, retry) = self.content.load::<ChallengeSpec>(path.clone());
-            self.retry.set_value(Some(retry));
+            self.behind.update_value(|it| it.retry = Some(retry));
             Effect::new(move |_| self.spec.set(state.get()));
         });
     }
@@ -173,9 +199,10 @@ impl Challenge {
             return;
         }
         self.stale.set(true);
+        self.told.set(None);
         self.forget_timer();
         if let Ok(timer) = set_timeout_with_handle(move || self.save(), PAUSE) {
-            self.unsaved.set_value(Some(timer));
+            self.behind.update_value(|it| it.unsaved = Some(timer));
         }
     }
 
@@ -187,7 +214,10 @@ impl Challenge {
     }
 
     fn forget_timer(self) -> bool {
-        let timer = self.unsaved.try_update_value(Option::take).flatten();
+        let timer = self
+            .behind
+            .try_update_value(|it| it.unsaved.take())
+            .flatten();
         if let Some(timer) = &timer {
             timer.clear();
         }
@@ -196,7 +226,11 @@ impl Challenge {
 
     /// Keeps everything. Before it is known what was kept earlier nothing is written, so that nothing is lost.
     pub fn save(self) {
-        if !self.restored.try_get_value().unwrap_or(false) {
+        if !self
+            .behind
+            .try_with_value(|it| it.restored)
+            .unwrap_or(false)
+        {
             return;
         }
         let code = self.code();
@@ -227,11 +261,35 @@ impl Challenge {
         self.announcer.say(text);
     }
 
+    /// Keeps what was judged among the attempts.
+    pub fn remember(self, code: &str, report: &Report) {
+        let language = self.record.with_untracked(|it| it.language);
+        let attempt = Attempt::judged(code, language, report, date::now());
+        self.attempts.update(|it| it.add(attempt));
+    }
+
+    /// Puts code of elsewhere into the editor. What stands there is kept among the attempts.
+    pub fn bring(self, code: &str, language: Language, text: &'static str) {
+        let (own, starter) = (self.code(), self.starter());
+        let before = self.record.with_untracked(|it| it.language);
+        if own != code {
+            let aside = Attempt::aside(&own, before, date::now());
+            self.attempts.update(|it| it.set_aside(aside, &starter));
+        }
+        if before != language {
+            self.write_in(language);
+        }
+        self.replace(code, text, "Undo");
+        self.with_editor(Editor::focus);
+    }
+
     /// Takes in what was kept, once that is known, and again after an import or a reset of all progress.
     pub fn restore_when_read(self) {
         self.progress.on_restore::<Record>(self.id(), move |kept| {
-            let first = !self.restored.get_value();
-            self.restored.set_value(true);
+            let first = self
+                .behind
+                .try_update_value(|it| !std::mem::replace(&mut it.restored, true));
+            let first = first.unwrap_or(false);
             if first {
                 self.take_in_first(kept);
             } else {

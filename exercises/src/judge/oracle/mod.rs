@@ -4,6 +4,7 @@ mod assemble;
 mod backoff;
 mod balancer;
 mod batch;
+mod breaker;
 mod bucket;
 mod build;
 mod checked;
@@ -14,6 +15,8 @@ mod greeter;
 mod guard;
 mod likes;
 mod lru;
+mod notes;
+mod percentile;
 mod resolver;
 mod resume;
 mod robin;
@@ -90,6 +93,15 @@ pub enum Oracle {
     /// A client that asks for many authors at once.
     #[serde(rename = "batch-client")]
     BatchClient,
+    /// Circuit breakers before services that may fail: closed, open, half-open.
+    #[serde(rename = "breaker-v3")]
+    BreakerV3,
+    /// A percentile of samples by nearest rank.
+    #[serde(rename = "percentile-v2")]
+    PercentileV2,
+    /// A small service for notes: versions, pages, problems, and keys for retries.
+    #[serde(rename = "notes-v3")]
+    NotesV3,
 }
 
 /// A server in Rust that answers rightly. It begins anew with every case.
@@ -125,6 +137,9 @@ impl Oracle {
             Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
                 Vec::new()
             }
+            Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
+            Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
+            Self::NotesV3 => made_by::<notes::Notes>(rng, count),
         }
     }
 
@@ -149,6 +164,9 @@ impl Oracle {
             Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
                 steps
             }
+            Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
+            Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
+            Self::NotesV3 => answered_by::<notes::Notes>(steps),
         }
     }
 
@@ -210,7 +228,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 15] = [
+    const ALL: [Oracle; 18] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -226,6 +244,9 @@ mod tests {
         Oracle::ResolverV3,
         Oracle::RobinV3,
         Oracle::BalancerV3,
+        Oracle::BreakerV3,
+        Oracle::PercentileV2,
+        Oracle::NotesV3,
     ];
 
     #[test]
@@ -279,9 +300,9 @@ mod tests {
         for oracle in ALL {
             for case in oracle.cases(3, 32) {
                 for (at, change) in (0..case.len()).zip(changes.into_iter().cycle()) {
-                    let mut changed = case.clone();
-                    change(&mut changed[at]);
-                    let answered = oracle.answered(changed);
+                    let mut less = case.clone();
+                    change(&mut less[at]);
+                    let answered = oracle.answered(less);
                     assert!(answered.iter().all(|it| !it.accept.is_empty()));
                 }
             }

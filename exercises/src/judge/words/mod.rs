@@ -1,12 +1,15 @@
 //! What a beginner is told of a mistake: what was seen, why it is not right, and where to look.
 //!
-//! `client`: clients that are not right; `value`: what is no response; `answer`: responses that are not the right ones; `run`: what ends a whole run.
+//! `client`: clients that are not right; `value`: what is no response; `answer`: responses that are not the right ones;
+//! `run`: what ends a whole run; `indent`: lines that do not stand as deep as their block.
 
 mod answer;
 pub mod client;
+mod indent;
 mod run;
 mod value;
 
+pub use indent::{depth, of_indentation};
 pub use run::{of_entry, of_load, of_run, of_timeout, of_unreadable};
 
 use super::{

@@ -1,0 +1,16 @@
+function handleRequest(request) {
+  const decode = decodeURIComponent;
+  const [path, ...more] = request.path.split('?');
+  const segments = path.split('/').filter(Boolean).map(decode);
+  //~ const segments = decode(path).split('/').filter(Boolean);
+  const query = {};
+  for (const pair of more.join('?').split('&').filter(Boolean)) {
+  //~ for (const pair of decode(more.join('?')).split('&').filter(Boolean)) {
+    const [name, ...value] = pair.replaceAll('+', ' ').split('=');
+    query[decode(name)] ??= [];
+    query[decode(name)].push(decode(value.join('=')));
+    //~ query[decode(name)] = decode(value.join('='));
+  }
+  return { status: 200, body: JSON.stringify({ segments, query }) };
+  //~ return { status: 200, body: { segments, query } };
+}

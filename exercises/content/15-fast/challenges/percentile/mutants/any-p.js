@@ -1,0 +1,22 @@
+// mistake: Whatever is given as p is taken.
+// expect: which-percentile
+function handleRequest(request) {
+  let question;
+  try {
+    question = JSON.parse(request.body);
+  } catch {
+    return { status: 400 };
+  }
+  if (!isGood(question)) return { status: 422 };
+
+  const { p, samples } = question;
+  const sorted = samples.toSorted((a, b) => a - b);
+  const rank = Math.ceil(p * samples.length / 100);
+  return { status: 200, body: JSON.stringify({ value: sorted[rank - 1] }) };
+}
+
+function isGood(question) {
+  const { p, samples } = question ?? {};
+  const isTime = (it) => typeof it === 'number' && it >= 0;
+  return Array.isArray(samples) && samples.length > 0 && samples.every(isTime);
+}

@@ -1,0 +1,23 @@
+// mistake: A list without samples is ranked.
+// expect: nothing-to-rank
+function handleRequest(request) {
+  let question;
+  try {
+    question = JSON.parse(request.body);
+  } catch {
+    return { status: 400 };
+  }
+  if (!isGood(question)) return { status: 422 };
+
+  const { p, samples } = question;
+  const sorted = samples.toSorted((a, b) => a - b);
+  const rank = Math.ceil(p * samples.length / 100);
+  return { status: 200, body: JSON.stringify({ value: sorted[rank - 1] }) };
+}
+
+function isGood(question) {
+  const { p, samples } = question ?? {};
+  const isTime = (it) => typeof it === 'number' && it >= 0;
+  return Number.isInteger(p) && p >= 1 && p <= 100
+    && Array.isArray(samples) && samples.every(isTime);
+}
