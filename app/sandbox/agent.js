@@ -5,6 +5,7 @@
 // overridden builtin changes none. That keeps reports accurate; it is not what keeps the page safe.
 'use strict'; // a bundle of modules is not, unless it is said
 
+import { play } from './agent/client.js';
 import { makeConsole, unhandled } from './agent/console.js';
 import { answer } from './agent/fetch.js';
 import { sweep } from './agent/globals.js';
@@ -26,6 +27,7 @@ function hear(line) {
   } else if (!busy) {
     busy = true; // a worker runs one thing in its life
     if (what === 'grade') grade(message[1], message[2], message[3], message[4], message[5]);
+    else if (what === 'client') play(message[1], message[2], message[3]);
     else if (what === 'snippet') snippet(message[1]);
   }
 }

@@ -60,7 +60,10 @@ fn the_course_has_challenges_that_can_be_run() {
 
 #[test]
 fn every_challenge_is_proven() {
-    for it in challenges() {
+    // One alone, for whoever writes it.
+    let only = std::env::var("ROUNDTRIP_CHALLENGE").ok();
+    let wanted = |it: &Challenge| only.as_ref().is_none_or(|id| *id == it.spec.id);
+    for it in challenges().into_iter().filter(wanted) {
         match &it.brief.parsons {
             Some(problem) => lines(&it, problem),
             None => starter(&it),

@@ -118,15 +118,32 @@ const STORY: &str = "```terms\nclient\n```\n```conversation\none-exchange\n```\n
 ```experiment\nfirst-requests\n```\n```compare\nclient-or-server\n```\n```quiz\ncheck\n```\n\
 ```challenge\nhandle-request\n```\n";
 
+const CLIENT: &str = r#"
+title = "Load"
+summary = "…"
+difficulty = "gentle"
+contract = "client"
+entry = "load"
+text = "…"
+hints = []
+"#;
+
 #[test]
 fn what_the_guide_for_authors_shows_compiles() {
     let examples = authoring_examples();
-    let [lesson, challenge] = examples.as_slice() else {
+    let [lesson, challenge, call] = examples.as_slice() else {
         panic!("AUTHORING.md shows {} pieces of TOML", examples.len());
     };
+    let client = format!("{CLIENT}{call}[solution]\ntext = \"…\"\n");
     let lesson = lesson.replace(r#"see = ["server"]"#, "");
     let files = [
         ("course.toml", MAP),
+        (
+            "01-methods-and-urls/challenges/load/challenge.toml",
+            &client,
+        ),
+        ("01-methods-and-urls/challenges/load/starter.js", "//"),
+        ("01-methods-and-urls/challenges/load/solution.js", "//"),
         ("02-who-talks-to-whom/lesson.toml", &lesson),
         ("02-who-talks-to-whom/lesson.md", STORY),
         (

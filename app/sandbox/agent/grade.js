@@ -5,7 +5,7 @@ import { evaluate, FILE, locate, now, say } from './host.js';
 import { apply, get, getOwnPropertyDescriptor, isInteger, MapType, ownKeys, PromiseType, promiseThen, protoOf, root, round, slice } from './taken.js';
 import { cut, encode, encodeNumber, encodeThrown, isOf, quote } from './values.js';
 
-const MAX_VALUE = 65536;
+export const MAX_VALUE = 65536;
 const SINGLE = 16; // so many observations go out one by one
 const SLICE_MS = 4; // later ones are gathered for so long
 const MAX_BATCH = 40960; // and for so many characters, of at most three bytes each
@@ -36,7 +36,8 @@ function newNames(before) {
   return '[' + apply(slice, names, [1]) + ']';
 }
 
-function load(source, entry) {
+/** Loads the code and gives its entry, or says why there is none. */
+export function load(source, entry) {
   const before = { __proto__: null };
   const keys = ownKeys(root);
   for (let i = 0; i < keys.length; i += 1) if (typeof keys[i] === 'string') before[keys[i]] = true;
@@ -59,14 +60,16 @@ function load(source, entry) {
 let batch = ''; // observations not yet sent, each after a comma
 let batchSince = 0;
 
-function observe(index, kind, text, ms) {
-  const one = ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + ']';
-  if (batch.length + one.length > MAX_BATCH) flush();
-  batch += one;
+/** Notes what became of a call; `more` is what else was seen of it, as parts of a line. */
+export function observe(index, kind, text, ms, more = '') {
+  const line = ',[' + index + ',"' + kind + '",' + text + ',' + encodeNumber(round(ms * 1000) / 1000) + ',' + takeLogs() + more + ']';
+  if (batch.length + line.length > MAX_BATCH) flush();
+  batch += line;
   if (index < SINGLE || now() - batchSince > SLICE_MS) flush();
 }
 
-function flush() {
+/** Sends the observations that have not been sent. */
+export function flush() {
   if (batch !== '') {
     const text = batch;
     batch = '';
@@ -131,7 +134,7 @@ export function grade(source, entry, asynchronous, cases, world) {
   proceed();
 }
 
-function isThenable(value) {
+export function isThenable(value) {
   if (typeof value !== 'object' || value === null) return false;
   try {
     return isOf(value, protoOf.promise) || typeof get(value, 'then') === 'function';
@@ -141,7 +144,7 @@ function isThenable(value) {
 }
 
 /** Calls back once, when `value` has settled. */
-function settle(value, done) {
+export function settle(value, done) {
   let waiting = true;
   const once = (kind) => (settled) => {
     if (!waiting) return;

@@ -12,6 +12,24 @@ export const evaluate = harness ? harness.evaluate : root.eval;
 /** Milliseconds. */
 export const now = harness ? harness.now : performance.now.bind(performance);
 
+/** Runs `then` in a task of its own: after everything that promises have set going by now. */
+export const later = harness ? harness.later : laterByMessage();
+
+function laterByMessage() {
+  const { port1, port2 } = new MessageChannel();
+  const { postMessage } = MessagePort.prototype;
+  let next = null;
+  port1.onmessage = () => {
+    const run = next;
+    next = null;
+    if (run) run();
+  };
+  return (then) => {
+    next = then;
+    apply(postMessage, port2, [null]);
+  };
+}
+
 let send = null;
 let place = null; // where the engine saw the last syntax error
 

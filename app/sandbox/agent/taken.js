@@ -1,21 +1,28 @@
 // What the agent takes of the language before any learner code runs. An override later on changes nothing here.
 
 export const root = globalThis;
-export const { apply, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+export const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
 export const quoteJson = JSON.stringify; // of a string: no `toJSON` is looked up
 export const parseJson = JSON.parse;
 export const { isArray } = Array;
 export const { isInteger } = Number;
 export const { is } = Object;
 export const asString = String;
-export const { min, round } = Math;
+export const decodeComponent = decodeURIComponent;
+export const { max, min, round, trunc } = Math;
 export const TypeErrorType = TypeError;
+export const ErrorType = Error;
+export const DateType = Date;
+export const BytesType = Uint8Array;
+export const asNumber = Number;
+export const asyncIterator = Symbol.asyncIterator;
+export const { iterator } = Symbol;
 export const MapType = Map;
 export const PromiseType = Promise;
 export const promiseThen = Promise.prototype.then;
 
 const getter = (proto, name) => getOwnPropertyDescriptor(proto, name).get;
-export const { isWellFormed, toWellFormed, slice, toLowerCase } = String.prototype;
+export const { charCodeAt, indexOf, isWellFormed, slice, split, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
 export const bigIntText = BigInt.prototype.toString;
 export const symbolText = getter(Symbol.prototype, 'description');
 export const dateTime = Date.prototype.getTime;

@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     judge::{
-        Case, CaseStep as Step, ChallengeSpec, Diagnosis, MAX_BUDGET_MS, MAX_CASES, Solution,
-        Symptom,
+        Call, Case, CaseStep as Step, ChallengeSpec, Contract, Diagnosis, MAX_BUDGET_MS, MAX_CASES,
+        Solution, Symptom,
     },
     model::{ChallengeBrief, Difficulty},
 };
@@ -122,6 +122,7 @@ pub(super) fn challenge(
         html: w.block(&file.text),
         starter: programs.starter,
         parsons: programs.parsons,
+        client: file.contract == Contract::Client,
     };
     Some(Challenge {
         folder: folder.to_owned(),
@@ -168,6 +169,11 @@ fn spec<'a>(
 /// A case with its answers: where the author leaves them away, those of the oracle.
 fn case(file: &ChallengeFile, case: &Case) -> Case {
     let mut case = case.clone();
+    if let (Some(call), Some(generated)) = (&mut case.call, &file.generated)
+        && call.expect.is_empty()
+    {
+        *call = generated.oracle.expecting(call.clone());
+    }
     let open = |it: &[Step]| it.iter().any(|it| it.accept.is_empty());
     let Some(generated) = file.generated.as_ref().filter(|_| open(&case.all_steps())) else {
         return case;
@@ -196,8 +202,15 @@ fn check_bounds(w: &mut Writer<'_, '_>, file: &ChallengeFile) {
     }
     for case in &file.cases {
         let steps = case.get_ref().all_steps();
-        if file.generated.is_none() && steps.iter().any(|it| it.accept.is_empty()) {
-            w.wrong(case, "no answer is right here", "add one to `accept`");
+        let open = |it: &Call| it.expect.is_empty();
+        let is_open = steps.iter().any(|it| it.accept.is_empty())
+            || case.get_ref().call.as_ref().is_some_and(open);
+        if file.generated.is_none() && is_open {
+            w.wrong(
+                case,
+                "no answer is right here",
+                "add one to `accept`, or to `expect` of the call",
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     show::is_name,
-    spec::{Answer, ChallengeSpec, Contract, MAX_BUDGET_MS, MAX_CASES, Step},
+    spec::{Answer, Case, ChallengeSpec, Contract, Generated, MAX_BUDGET_MS, MAX_CASES, Step},
 };
 
 impl ChallengeSpec {
@@ -30,6 +30,15 @@ impl ChallengeSpec {
                 "there must be at least one written case, and at most {MAX_CASES} in all"
             ));
         }
+        let client = self.contract == Contract::Client;
+        let makes_calls = |it: &Generated| it.oracle.makes_calls();
+        if self
+            .generated
+            .as_ref()
+            .is_some_and(|it| makes_calls(it) != client)
+        {
+            found.push("the oracle makes cases for another contract".to_owned());
+        }
         self.check_cases(&mut found);
         for it in &self.diagnoses {
             if it.when.is_some() != it.id.is_some() || (it.symptom.is_some() == it.when.is_some()) {
@@ -52,6 +61,15 @@ impl ChallengeSpec {
             if self.cases[..at].iter().any(|it| it.name == *name) {
                 found.push(format!("two cases are named `{name}`"));
             }
+            if self.contract == Contract::Client {
+                self.check_call(case, found);
+                continue;
+            }
+            if case.call.is_some() {
+                found.push(format!(
+                    "case `{name}` has a `call`, which only the contract `client` knows"
+                ));
+            }
             if case.request.is_some() != case.steps.is_empty() {
                 found.push(format!(
                     "case `{name}` must have either a `request` or `steps`"
@@ -67,6 +85,34 @@ impl ChallengeSpec {
                 self.check_step(name, it, found);
             }
             self.check_oracle(name, &steps, found);
+        }
+    }
+
+    fn check_call(&self, case: &Case, found: &mut Vec<String>) {
+        let name = &case.name;
+        let Some(call) = &case.call else {
+            found.push(format!("case `{name}` must have a `call`"));
+            return;
+        };
+        if !case.all_steps().is_empty() {
+            found.push(format!(
+                "case `{name}` has a request, and the learner writes the client: it belongs into `call`"
+            ));
+        }
+        found.extend(
+            call.problems()
+                .iter()
+                .map(|it| format!("case `{name}`: {it}")),
+        );
+        let Some(generated) = &self.generated else {
+            return;
+        };
+        let known = generated.oracle.expecting(call.clone());
+        if known.expect != call.expect {
+            let known = serde_json::to_string(&known.expect).unwrap_or_default();
+            found.push(format!(
+                "case `{name}` expects something else than the oracle, which expects {known}"
+            ));
         }
     }
 

@@ -20,10 +20,10 @@ pub fn nearest<'a>(value: &Value, accept: &'a [Answer]) -> Option<&'a Answer> {
 }
 
 /// The place of the likest of several answers, by their fields.
-fn likest(found: &[Vec<Finding>]) -> Option<usize> {
+pub fn likest(found: &[Vec<Finding>]) -> Option<usize> {
     let likeness = |fields: &[Finding]| {
         let right = fields.iter().filter(|it| it.right).count();
-        // The status is the first field of every answer.
+        // The status is the first field of every answer, the result that of every call.
         let status = fields.first().is_some_and(|it| it.right);
         (right == fields.len(), status, right)
     };
@@ -36,7 +36,11 @@ fn likest(found: &[Vec<Finding>]) -> Option<usize> {
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
 /// alone: an answer that mixes two accepted ones is wrong.
 pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
-    let mut found: Vec<_> = accept.iter().map(|it| findings(value, it)).collect();
+    beside(accept.iter().map(|it| findings(value, it)).collect())
+}
+
+/// The findings against everything that is accepted as one, the likest first.
+pub fn beside(mut found: Vec<Vec<Finding>>) -> Vec<FieldReport> {
     let Some(at) = likest(&found) else {
         return Vec::new();
     };

@@ -5,7 +5,7 @@ use super::{
     problem::{Layout, problem},
     report::{Problem, Reason},
     run::MAX_SOURCE,
-    spec::{ChallengeSpec, Request},
+    spec::ChallengeSpec,
     symptom::Symptom,
     value::{Thrown, Value},
     words,
@@ -30,14 +30,14 @@ impl Failure {
         Self::new(reason, symptom, words::of_run(symptom, &spec.entry))
     }
 
-    /// No answer in time to `request`; none while loading. `exact`: it was this request and no later one.
+    /// No answer in time to what was `asked`; none while loading. `exact`: it was this and nothing later.
     pub fn timeout(
         spec: &ChallengeSpec,
-        request: Option<&Request>,
+        asked: Option<&str>,
         exact: bool,
         over_budget: bool,
     ) -> Self {
-        let text = words::of_timeout(&spec.entry, request, exact, over_budget);
+        let text = words::of_timeout(&spec.entry, asked, exact, over_budget);
         Self::new(Reason::Timeout, Symptom::Timeout, text)
     }
 
@@ -45,7 +45,7 @@ impl Failure {
     pub fn load(spec: &ChallengeSpec, thrown: &Value, at: (u32, u32), layout: Layout) -> Self {
         let problem = problem(thrown, at, layout);
         let symptom = load_symptom(thrown, &problem);
-        let text = words::of_load(symptom, &spec.entry, &problem);
+        let text = words::of_load(symptom, &spec.entry, spec.contract, &problem);
         Self {
             problem: Some(problem),
             ..Self::new(Reason::LoadError, symptom, text)
@@ -77,7 +77,7 @@ impl Failure {
         Self::new(
             Reason::NoEntry,
             symptom,
-            words::of_entry(&spec.entry, found, defined),
+            words::of_entry(&spec.entry, spec.contract, found, defined),
         )
     }
 

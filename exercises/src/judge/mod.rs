@@ -11,10 +11,12 @@
 //! - `indent`: how deep each line stands and should stand, where the lines were given.
 //! - `compare`, `finding`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
+//! - `client`: challenges in which the learner writes the client, and the judge plays the server.
 //! - `report`: what the learner is told.
 //! - `snippet`: code examples that run without being judged.
 
 mod check;
+mod client;
 mod compare;
 mod diagnose;
 mod failure;
@@ -40,6 +42,7 @@ mod value;
 mod wire;
 mod words;
 
+pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted};
 #[cfg(test)]
 pub(crate) use given::given;
 pub use indent::{Misplaced, misplaced};

@@ -1,7 +1,7 @@
 //! One observation judged: the verdict on its case and everything that is told of it.
 
 use super::{
-    compare, diagnose, logs,
+    client, compare, diagnose, logs,
     plan::Planned,
     problem::{Layout, problem},
     report::{Before, CaseReport, Explanation, Reason, Verdict},
@@ -27,9 +27,17 @@ pub struct Bench<'a> {
 impl Bench<'_> {
     /// The report of one case that ended: of its first request that was not answered rightly, else of its last.
     pub fn judge(&self, index: usize, case: &Planned, seen: &[Observation]) -> CaseReport {
-        let mut report = not_run(index, case, 0);
+        let mut report = not_run(&self.spec.entry, index, case, 0);
+        if let (Some(call), [seen]) = (&case.call, seen) {
+            report.ms = Some(seen.ms);
+            client::judge(self, call, seen, &mut report);
+            report.note = case
+                .note
+                .clone()
+                .filter(|_| report.verdict != Verdict::Pass);
+        }
         for (at, observed) in seen.iter().take(case.steps.len()).enumerate() {
-            report = not_run(index, case, at);
+            report = not_run(&self.spec.entry, index, case, at);
             report.ms = Some(seen.iter().map(|it| it.ms).sum());
             self.answered(&mut report, at, &case.steps, observed);
             if report.verdict != Verdict::Pass {
@@ -70,10 +78,8 @@ impl Bench<'_> {
             routes: &self.routes,
         };
         let text = words::of_case(symptom, &scene, report.problem.as_ref());
-        report.explanation = Some(match rule(self.spec, report, &case[..=at], &seen.value) {
-            Some(rule) => told(self.spec, rule, symptom, text),
-            None => explanation(self.spec, symptom, text),
-        });
+        let rule = rule(self.spec, report, &case[..=at], &seen.value);
+        report.explanation = Some(told_of(self.spec, rule, symptom, text));
     }
 
     /// The mistake in what came back; none where it is right.
@@ -95,7 +101,7 @@ impl Bench<'_> {
 }
 
 /// A case that was not run further than its request at place `at`.
-pub fn not_run(index: usize, case: &Planned, at: usize) -> CaseReport {
+pub fn not_run(entry: &str, index: usize, case: &Planned, at: usize) -> CaseReport {
     let (before, rest) = case.steps.split_at(at.min(case.steps.len()));
     let step = rest.first().or(before.last());
     let before = before.iter().map(|it| Before {
@@ -103,7 +109,7 @@ pub fn not_run(index: usize, case: &Planned, at: usize) -> CaseReport {
         clock: it.clock,
         answer: None,
     });
-    CaseReport {
+    let mut report = CaseReport {
         index,
         name: case.name.clone(),
         visibility: case.visibility,
@@ -122,8 +128,13 @@ pub fn not_run(index: usize, case: &Planned, at: usize) -> CaseReport {
         logs: Vec::new(),
         dropped: 0,
         ms: None,
+        client: None,
         shrunk_from: None,
+    };
+    if let Some(call) = &case.call {
+        client::not_played(entry, call, &mut report);
     }
+    report
 }
 
 /// What the author has to say of exactly this mistake.
@@ -168,6 +179,19 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         && when.clock.is_none_or(|it| step.clock >= it)
         && when.later.is_none_or(|it| it != before.is_empty())
         && when.after.is_none_or(came_after)
+}
+
+/// The judge's words with those of the author's that are about exactly this mistake, else about its symptom.
+pub fn told_of(
+    spec: &ChallengeSpec,
+    rule: Option<&Diagnosis>,
+    symptom: Symptom,
+    text: String,
+) -> Explanation {
+    match rule {
+        Some(rule) => told(spec, rule, symptom, text),
+        None => explanation(spec, symptom, text),
+    }
 }
 
 /// The judge's words with the author's.

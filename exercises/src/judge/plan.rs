@@ -1,6 +1,7 @@
 //! The cases of a run: the written ones, then those made for this submission.
 
 use super::{
+    client::{Call, called},
     report::Visibility,
     spec::{ChallengeSpec, MAX_CASES, Step},
 };
@@ -12,8 +13,10 @@ pub struct Planned {
     pub name: String,
     /// Where it comes from.
     pub visibility: Visibility,
-    /// What the function is given, one request after the other, with every right answer; at least one.
+    /// What the function is given, one request after the other, with every right answer; at least one, but for a client.
     pub steps: Vec<Step>,
+    /// Where the learner writes the client: its call.
+    pub call: Option<Call>,
     /// The author's reason.
     pub note: Option<String>,
 }
@@ -28,8 +31,23 @@ impl Planned {
                 .unwrap_or_default(),
             visibility: Visibility::Generated,
             steps,
+            call: None,
             note: None,
         }
+    }
+
+    /// A call that was made, named after itself.
+    pub fn generated_call(entry: &str, call: Call) -> Self {
+        Self {
+            name: called(entry, &call.args),
+            call: Some(call),
+            ..Self::generated(Vec::new())
+        }
+    }
+
+    /// How many observations there are of it.
+    pub fn observations(&self) -> usize {
+        self.steps.len().max(usize::from(self.call.is_some()))
     }
 }
 
@@ -43,15 +61,19 @@ pub fn plan(spec: &ChallengeSpec, seed: u64) -> Vec<Planned> {
             Visibility::Hidden
         },
         steps: case.all_steps(),
+        call: case.call.clone(),
         note: case.note.clone(),
     });
     let generated = spec.generated.iter().flat_map(|it| {
-        let cases = it.oracle.cases(seed, it.count.min(MAX_CASES));
-        cases.into_iter().map(Planned::generated)
+        let count = it.count.min(MAX_CASES);
+        let cases = it.oracle.cases(seed, count).into_iter();
+        let calls = it.oracle.calls(seed, count).into_iter();
+        let calls = calls.map(|it| Planned::generated_call(&spec.entry, it));
+        cases.map(Planned::generated).chain(calls)
     });
     written
         .chain(generated)
-        .filter(|it| !it.steps.is_empty())
+        .filter(|it| it.observations() > 0)
         .take(MAX_CASES)
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{spec::Request, symptom::Symptom};
+use super::{client::ClientReport, spec::Request, symptom::Symptom};
 use crate::model::Html;
 
 /// How a run or a case ended.
@@ -166,6 +166,9 @@ pub struct CaseReport {
     pub dropped: u32,
     /// How long its calls took, in milliseconds; none where one did not end.
     pub ms: Option<f64>,
+    /// The call and its requests, where the learner writes the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientReport>,
     /// How many requests the case had that was found first, where this shorter one fails, too.
     #[serde(default)]
     pub shrunk_from: Option<usize>,

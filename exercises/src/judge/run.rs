@@ -1,7 +1,10 @@
 //! One run of a learner's code against a challenge, judged line by line as the agent reports. It knows no clock and
 //! no browser: whoever drives it feeds lines in, says when time is up, and asks for the report.
 
+use serde_json::Value as Json;
+
 use super::{
+    client::{Call, Reply, called},
     diagnose::Routes,
     failure::Failure,
     given::given,
@@ -14,6 +17,7 @@ use super::{
     summary,
     symptom::Symptom,
     wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
+    words,
 };
 use crate::typescript::Problem as Unreadable;
 
@@ -138,6 +142,13 @@ impl<'a> Run<'a> {
     /// The line that starts the run. Only inputs are in it, no right answers.
     pub fn start_line(&self) -> String {
         let spec = self.bench.spec;
+        if spec.contract == Contract::Client {
+            let calls = self.plan.iter().filter_map(|it| it.call.as_ref());
+            let replies = |it: &Call| it.replies.iter().map(Reply::line).collect();
+            let calls: Vec<(&[Json], Vec<Json>)> =
+                calls.map(|it| (&*it.args, replies(it))).collect();
+            return wire::client_line(self.source, &spec.entry, &calls);
+        }
         let call = |it: &CaseStep| (given(spec.contract, &it.request), it.clock);
         let cases = self.plan.iter();
         let cases: Vec<Vec<_>> = cases
@@ -181,14 +192,11 @@ impl<'a> Run<'a> {
         match why {
             GiveUp::NoProgress | GiveUp::OverBudget => {
                 let case = self.current();
-                let steps = case.map(|it| &self.plan[it].steps);
-                let request = steps
-                    .and_then(|it| it.get(self.seen.len()))
-                    .map(|it| &it.request);
+                let asked = case.and_then(|it| self.asked(&self.plan[it]));
                 let exact = case.is_none() || self.calls < SINGLE;
                 self.blame(Failure::timeout(
                     spec,
-                    request,
+                    asked.as_deref(),
                     exact,
                     why == GiveUp::OverBudget,
                 ))
@@ -201,6 +209,15 @@ impl<'a> Run<'a> {
             GiveUp::Cancelled => self.stop(Reason::Cancelled, Symptom::Cancelled),
             GiveUp::Unavailable => self.stop(Reason::Unavailable, Symptom::Unavailable),
         };
+    }
+
+    /// What is being answered, as words have it.
+    fn asked(&self, case: &Planned) -> Option<String> {
+        if let Some(call) = &case.call {
+            return Some(format!("`{}`", called(&self.bench.spec.entry, &call.args)));
+        }
+        let step = case.steps.get(self.seen.len());
+        step.map(|it| words::asked(&it.request))
     }
 
     /// Ends the run of code that was written in TypeScript and cannot be read.
@@ -271,7 +288,7 @@ impl<'a> Run<'a> {
             }
             self.calls += 1;
             self.seen.push(observation);
-            if self.seen.len() < case.steps.len() {
+            if self.seen.len() < case.observations() {
                 continue;
             }
             let mut outcome = self.bench.judge(index, case, &self.seen);
@@ -295,7 +312,8 @@ impl<'a> Run<'a> {
     fn blame(&mut self, failure: Failure) -> Step {
         if let Some(index) = self.current() {
             let case = &self.plan[index];
-            let mut outcome = not_run(index, case, self.seen.len());
+            let entry = &self.bench.spec.entry;
+            let mut outcome = not_run(entry, index, case, self.seen.len());
             outcome.verdict = Verdict::Error;
             outcome.explanation = Some(explanation(
                 self.bench.spec,

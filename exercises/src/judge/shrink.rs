@@ -1,4 +1,5 @@
-//! From a made case that failed to the smallest that fails in the same way: fewer requests, then shorter ones.
+//! From a made case that failed to the smallest that fails in the same way: fewer requests, then shorter ones; for a
+//! client, fewer replies, then shorter ones.
 //!
 //! A round is a run over everything that is a little smaller than the best so far; the first that makes the same
 //! mistake is the next best. Every one is truly smaller, so that rounds come to an end.
@@ -6,6 +7,7 @@
 use serde_json::Value as Json;
 
 use super::{
+    client::{self, Call, Expect},
     diagnose::Routes,
     oracle::Oracle,
     plan::Planned,
@@ -30,7 +32,8 @@ pub struct Shrink<'a> {
     found: usize,
     best: CaseReport,
     steps: Vec<Step>,
-    candidates: Vec<Vec<Step>>,
+    call: Option<Call>,
+    candidates: Vec<Planned>,
     rounds: usize,
 }
 
@@ -43,15 +46,19 @@ impl<'a> Run<'a> {
             return None;
         }
         let best = simplest(&self.outcomes)?;
+        let planned = &self.plan[best.index];
+        let call = planned.call.clone();
+        // What comes after the first wrong answer is not needed for it.
+        let steps = planned.steps.iter().take(best.before.len() + 1);
         Some(Shrink {
             spec,
             source: self.source,
             oracle: spec.generated.as_ref()?.oracle,
             routes: self.bench.routes.clone(),
-            found: best.before.len() + 1,
+            found: length(best, call.as_ref()),
             best: best.clone(),
-            // What comes after the first wrong answer is not needed for it.
-            steps: self.plan[best.index].steps[..=best.before.len()].to_vec(),
+            steps: steps.cloned().collect(),
+            call,
             candidates: Vec::new(),
             rounds: 0,
         })
@@ -65,15 +72,28 @@ impl<'a> Shrink<'a> {
             return None;
         }
         self.rounds += 1;
-        self.candidates = candidates(&self.steps);
+        self.candidates = self.smaller();
         self.candidates.truncate(MAX_CANDIDATES);
         if self.candidates.is_empty() {
             return None;
         }
-        let answered = self.candidates.iter().cloned();
-        let plan = answered.map(|it| Planned::generated(self.oracle.answered(it)));
-        let plan = plan.collect();
+        let plan = self.candidates.clone();
         Some(Run::over(self.spec, self.source, plan, self.routes.clone()))
+    }
+
+    /// Everything that is a little smaller than the best so far, with what is right for it.
+    fn smaller(&self) -> Vec<Planned> {
+        if let Some(call) = &self.call {
+            let calls = client::smaller(call).into_iter();
+            let calls = calls.map(|it| self.oracle.expecting(it));
+            // Of a script that the oracle does not understand it expects nothing in particular.
+            let calls = calls.filter(|it| it.expect != [Expect::default()]);
+            let planned = calls.map(|it| Planned::generated_call(&self.spec.entry, it));
+            return planned.collect();
+        }
+        let answered = candidates(&self.steps).into_iter();
+        let answered = answered.map(|it| self.oracle.answered(it));
+        answered.map(Planned::generated).collect()
     }
 
     /// Takes a run that is over. False where it brought nothing, and the search is at its end.
@@ -83,7 +103,10 @@ impl<'a> Shrink<'a> {
         let Some(next) = next.filter(|_| wanted.is_some()) else {
             return false;
         };
-        self.steps = self.candidates[next.index][..=next.before.len()].to_vec();
+        let planned = &self.candidates[next.index];
+        let steps = planned.steps.iter().take(next.before.len() + 1);
+        self.steps = steps.cloned().collect();
+        self.call.clone_from(&planned.call);
         self.best = CaseReport {
             index: self.best.index,
             ..next.clone()
@@ -94,7 +117,10 @@ impl<'a> Shrink<'a> {
     /// Puts what was found into the report, in the place of the case that it began with.
     pub fn put(self, report: &mut Report) {
         let Self {
-            found, mut best, ..
+            found,
+            mut best,
+            call,
+            ..
         } = self;
         let place = report
             .cases
@@ -104,9 +130,14 @@ impl<'a> Shrink<'a> {
         if report.explanation == place.explanation {
             report.explanation.clone_from(&best.explanation);
         }
-        best.shrunk_from = (found > best.before.len() + 1).then_some(found);
+        best.shrunk_from = (found > length(&best, call.as_ref())).then_some(found);
         *place = best;
     }
+}
+
+/// How many requests a case has up to the wrong answer; for a client, how many replies.
+fn length(case: &CaseReport, call: Option<&Call>) -> usize {
+    call.map_or(case.before.len() + 1, |it| it.replies.len())
 }
 
 /// How a case went wrong: its verdict, and the mistake by name.

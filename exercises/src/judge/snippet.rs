@@ -9,6 +9,7 @@ use super::{
     report::{LogLine, Problem, Reason},
     run::{GiveUp, MAX_SOURCE},
     show::show,
+    spec::Contract,
     symptom::Symptom,
     value::Value,
     wire::{self, Line, MAX_LINE, MAX_TOTAL},
@@ -173,7 +174,7 @@ impl<'a> SnippetRun<'a> {
             Ok(Line::Fetch { id, request }) => self.fetch(id, request),
             Ok(Line::LoadError { thrown, at, .. }) => {
                 let problem = problem(&thrown, at, self.layout());
-                let text = words::of_load(Symptom::SyntaxError, "it", &problem);
+                let text = words::of_load(Symptom::SyntaxError, "it", Contract::V1, &problem);
                 self.end(Reason::LoadError, text, Some(problem))
             }
             Ok(Line::Done(seen)) => self.done(&seen),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{oracle::Oracle, symptom::Symptom};
+use super::{client::Call, oracle::Oracle, symptom::Symptom};
 use crate::model::Html;
 
 /// The longest that one run may take in all, in milliseconds. A challenge may allow less.
@@ -83,6 +83,9 @@ pub enum Contract {
     /// As v2, with a second argument `{store, clock}` that outlives the request.
     #[serde(rename = "v3")]
     V3,
+    /// The learner writes the client: `(...args, fetch, clock) → anything`; the judge plays the server.
+    #[serde(rename = "client")]
+    Client,
 }
 
 impl Contract {
@@ -92,6 +95,7 @@ impl Contract {
             Self::V1 => "v1",
             Self::V2 => "v2",
             Self::V3 => "v3",
+            Self::Client => "client",
         }
     }
 }
@@ -191,6 +195,9 @@ pub struct Case {
     /// Instead of both: requests that follow each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Step>,
+    /// Instead of all that, where the learner writes the client: a call, and how the server answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
     /// True: listed from the start. A hidden case is only shown when it fails, then in full.
     #[serde(default)]
     pub visible: bool,
@@ -298,6 +305,18 @@ pub struct When {
     /// It is not the first request of its case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<bool>,
+    /// A client sent more requests than it should; false: fewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<bool>,
+    /// A client sent so many requests, at least and at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<(u32, u32)>,
+    /// The number in the wrong `field` of a client is below this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub below: Option<u32>,
+    /// One of the server's replies to a client has this header field, with a value that matches this pattern.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub replied: BTreeMap<String, String>,
     /// The request right before it was answered rightly, with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u16>,

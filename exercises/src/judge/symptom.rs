@@ -82,6 +82,40 @@ pub enum Symptom {
     WrongStatus,
     /// Neither is right: another rule answered.
     WrongAnswer,
+    /// A client waits for something that never comes.
+    NeverSettled,
+    /// A client waits for longer than anybody would.
+    WaitsTooLong,
+    /// A client sends one request after the other, without end.
+    RequestsWithoutEnd,
+    /// A client sets one timer after the other, without end.
+    TimersWithoutEnd,
+    /// A client sends no request.
+    NoRequest,
+    /// A client sends more requests than it should.
+    MoreRequests,
+    /// A client sends fewer requests than it should.
+    FewerRequests,
+    /// A request has another method or another URL than it should.
+    WrongRequest,
+    /// A header field that must stay the same over all tries does not.
+    HeaderVaries,
+    /// A request comes too soon after the one before.
+    TooSoon,
+    /// A request, or the end, comes too late.
+    TooLate,
+    /// Too many requests are under way at the same time.
+    TooManyAtOnce,
+    /// A request that should be aborted is not, or the other way round.
+    NotAborted,
+    /// A client should throw, and returns.
+    ShouldThrow,
+    /// A client should throw, and throws something else.
+    WrongError,
+    /// A client returns the response instead of what is in it.
+    ReturnedResponse,
+    /// A client returns another value than it should.
+    WrongResult,
     /// Every answer is right, but a line does not stand as deep as its block.
     Indentation,
     /// More was returned or logged than the judge reads.

@@ -2,7 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::value::{NotAValue, Value};
+use super::{
+    client::{Record, read_record},
+    value::{NotAValue, Value},
+};
 use crate::observe::RequestSpec;
 
 /// The longest line that is read, in bytes.
@@ -86,6 +89,8 @@ pub struct Observation {
     pub ms: f64,
     /// What it logged.
     pub logs: Logs,
+    /// What it sent, where it is a client.
+    pub record: Option<Record>,
 }
 
 /// How a call ended.
@@ -99,6 +104,14 @@ pub enum Kind {
     Resolve,
     /// It returned a promise, which was rejected.
     Reject,
+    /// It waits, and nothing is left that could happen.
+    Idle,
+    /// It is still waiting when its virtual time is up.
+    Late,
+    /// It sent too many requests.
+    Requests,
+    /// It set too many timers.
+    Timers,
 }
 
 impl Kind {
@@ -118,6 +131,11 @@ pub fn grade_line(
     world: bool,
 ) -> String {
     json!(["grade", source, entry, asynchronous, cases, world]).to_string()
+}
+
+/// The line that starts the playing of client-side `cases`, each with the arguments and the replies of the server.
+pub fn client_line(source: &str, entry: &str, cases: &[(&[Json], Vec<Json>)]) -> String {
+    json!(["client", source, entry, cases]).to_string()
 }
 
 /// The line that starts a snippet.
@@ -170,14 +188,22 @@ pub fn read(line: &str) -> Result<Line, NotAValue> {
                 lines: Vec::new(),
                 dropped: number(dropped)?,
             },
+            record: None,
         }),
         _ => return Err(NotAValue),
     })
 }
 
 fn observation(json: &Json) -> Result<Observation, NotAValue> {
-    let Some([index, kind, value, ms, lines, dropped]) = json.as_array().map(Vec::as_slice) else {
+    let Some([index, kind, value, ms, lines, dropped, more @ ..]) =
+        json.as_array().map(Vec::as_slice)
+    else {
         return Err(NotAValue);
+    };
+    let record = match more {
+        [] => None,
+        [took, requests] => Some(read_record(took, requests)?),
+        _ => return Err(NotAValue),
     };
     Ok(Observation {
         index: number(index)? as usize,
@@ -185,6 +211,7 @@ fn observation(json: &Json) -> Result<Observation, NotAValue> {
         value: Value::read(value)?,
         ms: ms.as_f64().filter(|it| *it >= 0.0).ok_or(NotAValue)?,
         logs: logs(lines, dropped)?,
+        record,
     })
 }
 
@@ -194,6 +221,10 @@ fn read_kind(json: &Json) -> Result<Kind, NotAValue> {
         Some("throw") => Kind::Throw,
         Some("resolve") => Kind::Resolve,
         Some("reject") => Kind::Reject,
+        Some("idle") => Kind::Idle,
+        Some("late") => Kind::Late,
+        Some("requests") => Kind::Requests,
+        Some("timers") => Kind::Timers,
         _ => return Err(NotAValue),
     })
 }

@@ -26,9 +26,10 @@ macro_rules! scripts {
 }
 
 /// The agent, which opens with `agent.js`.
-const AGENT: [(&str, &str); 9] = scripts!(
-    "agent.js" "agent/console.js" "agent/fetch.js" "agent/globals.js" "agent/grade.js" "agent/host.js"
-    "agent/snippet.js" "agent/taken.js" "agent/values.js"
+const AGENT: [(&str, &str); 15] = scripts!(
+    "agent.js" "agent/abort.js" "agent/client.js" "agent/console.js" "agent/fetch.js" "agent/globals.js"
+    "agent/grade.js" "agent/headers.js" "agent/host.js" "agent/response.js" "agent/server.js" "agent/snippet.js"
+    "agent/taken.js" "agent/time.js" "agent/values.js"
 );
 
 /// A hang is a hang after this long, in the engine as in the browser.
@@ -61,6 +62,8 @@ type Listener = Rc<RefCell<Option<Persistent<Function<'static>>>>>;
 /// A worker in which learner code runs once.
 struct Worker {
     listener: Listener,
+    /// Runs the next task that was put off; false where there is none.
+    turn: Listener,
     context: Context,
     runtime: Runtime,
     wire: Rc<RefCell<Wire>>,
@@ -87,14 +90,15 @@ impl Worker {
         }));
         let watch = Rc::clone(&wire);
         runtime.set_interrupt_handler(Some(Box::new(move || watch.borrow().is_late())));
-        let listener = Listener::default();
+        let (listener, turn) = (Listener::default(), Listener::default());
         context.with(|ctx| {
-            install(&ctx, &wire, &listener).expect("the harness can be installed");
+            install(&ctx, &wire, &listener, &turn).expect("the harness can be installed");
             let agent = Module::import(&ctx, "agent.js").expect("the agent is there");
             agent.finish::<()>().catch(&ctx).expect("the agent runs");
         });
         Self {
             listener,
+            turn,
             context,
             runtime,
             wire,
@@ -110,9 +114,23 @@ impl Worker {
             // An error here is the interruption of a hang.
             let _ = hear.call::<_, ()>((line,));
         });
-        while !self.wire.borrow().is_late()
-            && !matches!(self.runtime.execute_pending_job(), Ok(false))
-        {}
+        loop {
+            while !self.wire.borrow().is_late()
+                && !matches!(self.runtime.execute_pending_job(), Ok(false))
+            {}
+            if self.wire.borrow().is_late() || !self.take_turn() {
+                return;
+            }
+        }
+    }
+
+    /// Runs the next task that was put off; false where there is none.
+    fn take_turn(&self) -> bool {
+        self.context.with(|ctx| {
+            let turn = self.turn.borrow().clone().expect("it was installed");
+            let turn = turn.restore(&ctx).expect("it is this engine's own");
+            turn.call::<_, bool>(()).unwrap_or(false)
+        })
     }
 
     /// What was said since the last time.
@@ -125,6 +143,7 @@ impl Drop for Worker {
     fn drop(&mut self) {
         // The engine holds the cell and the cell holds what is the engine's: one of them has to let go.
         self.listener.borrow_mut().take();
+        self.turn.borrow_mut().take();
     }
 }
 
@@ -133,6 +152,7 @@ fn install<'js>(
     ctx: &Ctx<'js>,
     wire: &Rc<RefCell<Wire>>,
     listener: &Listener,
+    turn: &Listener,
 ) -> rquickjs::Result<()> {
     let harness = Object::new(ctx.clone())?;
     let start = Instant::now();
@@ -148,9 +168,13 @@ fn install<'js>(
     let listen = move |ctx: Ctx<'js>, hear: Function<'js>| {
         *listener.borrow_mut() = Some(Persistent::save(&ctx, hear));
     };
+    ctx.eval::<(), _>(include_str!("text_decoder.js"))?;
     harness.set("now", Func::from(now))?;
     harness.set("say", Func::from(say))?;
     harness.set("listen", Func::from(listen))?;
+    let tasks: Object = ctx.eval(TASKS)?;
+    harness.set("later", tasks.get::<_, Value>("later")?)?;
+    *turn.borrow_mut() = Some(Persistent::save(ctx, tasks.get::<_, Function>("turn")?));
     ctx.eval::<(), _>(ENCODER)?;
     harness.set("locate", ctx.eval::<Value, _>(LOCATE)?)?;
     harness.set("evaluate", Func::from(evaluate))?;
@@ -159,6 +183,19 @@ fn install<'js>(
         .set("strangeGlobal", Object::new(ctx.clone())?)?;
     ctx.globals().set("roundtripHarness", harness)
 }
+
+/// Tasks that run after everything that promises have set going.
+const TASKS: &str = r"(() => {
+    const tasks = [];
+    return {
+        later: (run) => { tasks.push(run); },
+        turn: () => {
+            if (tasks.length === 0) return false;
+            tasks.shift()();
+            return true;
+        },
+    };
+})()";
 
 /// An indirect `eval` that heeds a `sourceURL`, which `QuickJS`'s own does not.
 #[allow(

@@ -9,6 +9,7 @@ use super::{
     fields::fields,
     report::{explanation, problem, sentence},
     state::Challenge,
+    timeline::timeline,
     words,
 };
 use crate::components::{erase::Erase, icon::Icon};
@@ -31,7 +32,7 @@ pub fn case(
         Verdict::Error => ("badge warn", "info"),
         Verdict::NotRun => ("badge", "dot"),
     };
-    let request = words::request(&it.request);
+    let request = words::asked(it);
     // A case that is named after its request need not say it twice.
     let name = (it.name != request).then(|| it.name.clone());
     view! {
@@ -52,12 +53,15 @@ pub fn case(
 fn body(challenge: Challenge, it: &CaseReport, said: Option<&Explanation>) -> AnyView {
     view! {
         {it.explanation.as_ref().filter(|it| Some(*it) != said).map(|it| explanation(challenge, it))}
-        {asked(it)}
+        {match &it.client {
+            Some(client) => timeline(it, client),
+            None => asked(it),
+        }}
         {fields(it)}
         {it.problem.as_ref().map(|it| problem(challenge, it))}
         {it.note.clone().map(|note| view! { <p class="case-note"><strong>"Why: "</strong>{sentence(&note)}</p> })}
         {console(&it.logs, it.dropped, "Console")}
-        {curl(challenge, it)}
+        {it.client.is_none().then(|| curl(challenge, it))}
     }
     .fixed()
 }

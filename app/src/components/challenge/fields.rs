@@ -10,12 +10,16 @@ pub fn fields(case: &CaseReport) -> AnyView {
     let rows: Vec<_> = if case.fields.is_empty() {
         vec![whole(case)]
     } else {
-        case.fields.iter().map(field).collect()
+        case.fields
+            .iter()
+            .map(|it| field(it, heading(case)))
+            .collect()
     };
+    let actual = heading(case);
     view! {
         <table class="fields">
             <caption class="visually-hidden">"Expected beside actual"</caption>
-            <thead><tr><th scope="col">"Field"</th><th scope="col">"Expected"</th><th scope="col">"Your function answered"</th></tr></thead>
+            <thead><tr><th scope="col">"Field"</th><th scope="col">"Expected"</th><th scope="col">{actual}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
         {(case.expected.len() > 1 && !case.fields.is_empty()).then(|| whole_answers(&case.expected))}
@@ -32,7 +36,16 @@ fn whole_answers(answers: &[String]) -> AnyView {
     view! { <div class="small"><p>"Each of these whole answers is accepted:"</p><ul>{answers}</ul></div> }.fixed()
 }
 
-fn field(it: &FieldReport) -> AnyView {
+/// What stands above what came back.
+fn heading(case: &CaseReport) -> &'static str {
+    if case.client.is_some() {
+        "Your client"
+    } else {
+        "Your function answered"
+    }
+}
+
+fn field(it: &FieldReport, heading: &'static str) -> AnyView {
     let same = it.verdict == Verdict::Pass;
     let expected: Vec<_> = it.expected.iter().map(|it| value(it)).collect();
     let sign = if same {
@@ -44,7 +57,7 @@ fn field(it: &FieldReport) -> AnyView {
         <tr data-field=it.field.clone() data-verdict=it.verdict.as_str()>
             <th scope="row"><code>{it.field.clone()}</code>" "{sign}</th>
             <td data-expected><span class="cell-label" aria-hidden="true">"Expected"</span>{any_of(expected)}</td>
-            <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{value(&it.actual)}</td>
+            <td data-actual><span class="cell-label" aria-hidden="true">{heading}</span>{value(&it.actual)}</td>
         </tr>
     }
     .fixed()
@@ -67,7 +80,7 @@ fn whole(case: &CaseReport) -> AnyView {
         <tr data-field="answer" data-verdict=case.verdict.as_str()>
             <th scope="row">"answer"</th>
             <td data-expected><span class="cell-label" aria-hidden="true">"Expected"</span>{any_of(expected)}</td>
-            <td data-actual><span class="cell-label" aria-hidden="true">"Your function answered"</span>{actual}</td>
+            <td data-actual><span class="cell-label" aria-hidden="true">{heading(case)}</span>{actual}</td>
         </tr>
     }
     .fixed()

@@ -6,7 +6,7 @@
 //! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
 //! - [`split`]: the edge between the brief and the editor.
 //! - [`language`]: what the code is written in, and what is run of it.
-//! - [`report`], with [`case`], [`asked`], [`fields`] and [`console`]: what the learner is told.
+//! - [`report`], with [`case`], [`asked`], [`fields`], [`timeline`] and [`console`]: what the learner is told.
 //! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
 //! - [`attempts`]: what was tried before; [`workshop`]: the places of what comes when it is asked for, the list of it
 //!   and links that share code.
@@ -27,6 +27,7 @@ mod report;
 mod run;
 mod split;
 mod state;
+mod timeline;
 mod tools;
 mod trial;
 mod words;
@@ -100,7 +101,7 @@ fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
         .view(view! { <Shared challenge/> }.fixed())
         .view(place_of_code(challenge, lines))
         .view(view! { <Controls challenge/> }.fixed())
-        .view(view! { <Trial challenge/> }.fixed())
+        .view(trial(challenge))
         .view(view! { <Workshop challenge/> }.fixed());
     let told = el("div")
         .class("challenge-told")
@@ -113,6 +114,14 @@ fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
         .child(work)
         .child(told)
         .done()
+}
+
+/// The place to try one request; none where the learner writes the client, which nobody sends any.
+fn trial(challenge: Challenge) -> AnyView {
+    if challenge.brief.with_value(|it| it.client) {
+        return ().fixed();
+    }
+    view! { <Trial challenge/> }.fixed()
 }
 
 /// Where the code is written, or put together from the lines of a Parsons problem, as JSON.
@@ -166,6 +175,7 @@ mod tests {
                 title: "Greet".into(),
                 html: "<p>Write it.</p>".into(),
                 starter: "if (a < b) {\n  return 'x';\n}".into(),
+                client: false,
                 parsons: None,
             };
             view! { <ChallengeBlock brief/> }.to_html()

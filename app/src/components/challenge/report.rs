@@ -116,8 +116,13 @@ fn passed(challenge: Challenge) -> AnyView {
             viewport::reveal_top(&next);
         }
     };
+    let met = if challenge.brief.with_value(|it| it.client) {
+        "servers it had never met"
+    } else {
+        "requests it had never seen"
+    };
     view! {
-        <p>"Well done. Your function holds for requests it had never seen. Compare it with the solution below if you like, or go on."</p>
+        <p>"Well done. Your function holds for "{met}". Compare it with the solution below if you like, or go on."</p>
         <p><button type="button" class="button small" data-action="go-on" on:click=go_on><Icon name="down"/>"Go on with the lesson"</button></p>
     }
     .fixed()

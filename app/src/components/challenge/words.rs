@@ -11,7 +11,7 @@ pub fn spoken(report: &Report) -> String {
         } else {
             " It stopped at: "
         });
-        text.push_str(&request(&case.request));
+        text.push_str(&asked(case));
         text.push('.');
     }
     if let Some(problem) = &report.problem {
@@ -32,6 +32,14 @@ pub fn first_wrong(report: &Report) -> Option<&CaseReport> {
         .cases
         .iter()
         .find(|it| matches!(it.verdict, Verdict::Fail | Verdict::Error))
+}
+
+/// What a case asked: `GET /hello`, or how a client was called.
+pub fn asked(case: &CaseReport) -> String {
+    match &case.client {
+        Some(client) => client.called.clone(),
+        None => request(&case.request),
+    }
 }
 
 /// `GET /hello`.
@@ -96,6 +104,18 @@ pub fn duration(ms: f64) -> String {
     }
 }
 
+/// A time since the call of a client: `50 ms`, `3.25 s`.
+pub fn moment(ms: u32) -> String {
+    if ms < 1_000 {
+        return format!("{ms} ms");
+    }
+    let thousandths = format!("{:03}", ms % 1_000);
+    match thousandths.trim_end_matches('0') {
+        "" => format!("{} s", ms / 1_000),
+        rest => format!("{}.{rest} s", ms / 1_000),
+    }
+}
+
 /// A sentence cut at its backticks: each piece, and whether it stood between two of them.
 pub fn pieces(text: &str) -> Vec<(&str, bool)> {
     let pieces: Vec<_> = text.split('`').collect();
@@ -133,6 +153,14 @@ mod tests {
         ] {
             assert_eq!(duration(ms), text, "{ms}");
         }
+    }
+
+    #[test]
+    fn moments_are_exact() {
+        assert_eq!(
+            [0, 999, 1_000, 3_250, 60_001].map(moment),
+            ["0 ms", "999 ms", "1 s", "3.25 s", "60.001 s"]
+        );
     }
 
     #[test]

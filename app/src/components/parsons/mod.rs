@@ -176,6 +176,7 @@ mod tests {
                 title: "Order".into(),
                 html: String::new(),
                 starter: String::new(),
+                client: false,
                 parsons: Some(problem.clone()),
             }));
             parsons(problem).to_html()

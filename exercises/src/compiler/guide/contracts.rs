@@ -87,6 +87,96 @@ pub(super) fn v3() -> Guide {
     guide
 }
 
+/// A client: `fetch` and a clock, behind whatever the case gives.
+pub(super) fn client() -> Guide {
+    let options = vec![
+        method(),
+        typed(
+            "headers",
+            "object",
+            "Header fields of the request.",
+            "RequestHeaders",
+        ),
+        plain("body", "string", "What is sent along, as text."),
+        plain(
+            "signal",
+            "AbortSignal",
+            "Aborts the request: AbortSignal.timeout(3000).",
+        ),
+    ];
+    let headers = vec![
+        plain("get", "(name)", "The value of a field, or null."),
+        plain("has", "(name)", "Whether there is such a field."),
+    ];
+    let clock = vec![
+        plain("now", "()", "Milliseconds since the call began."),
+        plain(
+            "sleep",
+            "(ms)",
+            "A promise that is kept after so many milliseconds.",
+        ),
+    ];
+    let fetch = Type {
+        takes: vec!["", "Options"],
+        gives: Some("Response"),
+        ..Type::default()
+    };
+    Guide {
+        parameters: vec![
+            typed(
+                "fetch",
+                "(url, options)",
+                "Sends a request; await gives the response.",
+                "Fetch",
+            ),
+            typed(
+                "clock",
+                "{ now, sleep }",
+                "The time, as the tests let it pass.",
+                "Clock",
+            ),
+        ],
+        by_name: true,
+        returns: "Result",
+        types: [
+            ("Fetch", fetch),
+            ("Options", members(options)),
+            ("RequestHeaders", keys("request-headers")),
+            ("Response", members(fetched())),
+            ("Headers", members(headers)),
+            ("Clock", members(clock)),
+            ("Result", members(Vec::new())),
+        ]
+        .into(),
+        words: [
+            ("methods", words::methods()),
+            ("request-headers", words::request_headers()),
+        ]
+        .into(),
+    }
+}
+
+/// What a client gets of `fetch`.
+fn fetched() -> Vec<Member> {
+    vec![
+        plain(
+            "ok",
+            "boolean",
+            "Whether the status is 200 to 299. fetch does not reject otherwise.",
+        ),
+        plain("status", "number", "The status code: 200, 404, …."),
+        plain(
+            "statusText",
+            "string",
+            "The words beside the status, such as Not Found.",
+        ),
+        typed("headers", "Headers", "The header fields.", "Headers"),
+        plain("json", "()", "A promise of the body, read as JSON."),
+        plain("text", "()", "A promise of the body as text."),
+        plain("body", "stream", "The body bit by bit, for await … of."),
+    ]
+}
+
 fn request_parameter() -> Member {
     typed("request", "the request", "What the client asks.", "Request")
 }

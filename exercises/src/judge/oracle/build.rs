@@ -2,7 +2,10 @@
 
 use serde_json::Value as Json;
 
-use crate::judge::spec::{Answer, Request, Step};
+use crate::judge::{
+    client::{Ending, Reply},
+    spec::{Answer, Request, Step},
+};
 
 /// Statuses for [`anything`].
 const ALL: [u16; 17] = [
@@ -72,6 +75,42 @@ impl Answer {
 
     /// With exactly this body.
     pub(super) fn text(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    /// With a body that says this as JSON.
+    pub(super) fn saying(mut self, json: Json) -> Self {
+        self.json = Some(json);
+        self
+    }
+}
+
+impl Reply {
+    /// An answer with this status.
+    pub(super) fn of(status: u16) -> Self {
+        Self {
+            status,
+            ..Self::default()
+        }
+    }
+
+    /// No answer: the connection fails.
+    pub(super) fn failing() -> Self {
+        Self {
+            end: Ending::Fails,
+            ..Self::default()
+        }
+    }
+
+    /// With this header field.
+    pub(super) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// With this body.
+    pub(super) fn text_body(mut self, body: impl Into<String>) -> Self {
         self.body = Some(body.into());
         self
     }

@@ -1,10 +1,13 @@
 //! Oracles: they make requests for a challenge and know every answer that can be defended.
 
 mod assemble;
+mod backoff;
 mod balancer;
+mod batch;
 mod breaker;
 mod bucket;
 mod build;
+mod checked;
 mod checkout;
 mod cors;
 mod etag;
@@ -15,6 +18,7 @@ mod lru;
 mod notes;
 mod percentile;
 mod resolver;
+mod resume;
 mod robin;
 mod shelf;
 mod speak;
@@ -24,7 +28,10 @@ mod words;
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::spec::{Answer, Step};
+use super::{
+    client::{Call, Expect},
+    spec::{Answer, Step},
+};
 
 /// An oracle, by the name that a challenge uses for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +81,18 @@ pub enum Oracle {
     /// A balancer by fewest open connections, with health checks.
     #[serde(rename = "balancer-v3")]
     BalancerV3,
+    /// A client that asks for a book and looks at the status.
+    #[serde(rename = "checked-client")]
+    CheckedClient,
+    /// A client that tries again with a back-off, where that is safe.
+    #[serde(rename = "backoff-client")]
+    BackoffClient,
+    /// A client that follows an event stream over cuts.
+    #[serde(rename = "resume-client")]
+    ResumeClient,
+    /// A client that asks for many authors at once.
+    #[serde(rename = "batch-client")]
+    BatchClient,
     /// Circuit breakers before services that may fail: closed, open, half-open.
     #[serde(rename = "breaker-v3")]
     BreakerV3,
@@ -115,6 +134,9 @@ impl Oracle {
             Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
             Self::RobinV3 => made_by::<robin::Robin>(rng, count),
             Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
+            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
+                Vec::new()
+            }
             Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
             Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
             Self::NotesV3 => made_by::<notes::Notes>(rng, count),
@@ -139,12 +161,53 @@ impl Oracle {
             Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
             Self::RobinV3 => answered_by::<robin::Robin>(steps),
             Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
+            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
+                steps
+            }
             Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
             Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
             Self::NotesV3 => answered_by::<notes::Notes>(steps),
         }
     }
+
+    /// What knows the answers, where the learner writes the client.
+    fn client(self) -> Option<Client> {
+        Some(match self {
+            Self::CheckedClient => (checked::ask, checked::expect),
+            Self::BackoffClient => (backoff::ask, backoff::expect),
+            Self::ResumeClient => (resume::ask, resume::expect),
+            Self::BatchClient => (batch::ask, batch::expect),
+            _ => return None,
+        })
+    }
+
+    /// Whether its cases are calls of a client, and not requests to a server.
+    pub fn makes_calls(self) -> bool {
+        self.client().is_some()
+    }
+
+    /// Makes `count` calls of a client, with everything that can be defended, as [`cases`](Self::cases) makes requests.
+    pub fn calls(self, seed: u64, count: usize) -> Vec<Call> {
+        let Some((ask, _)) = self.client() else {
+            return Vec::new();
+        };
+        let mut rng = Rng::with_seed(seed);
+        let asked = (0..count).map(|at| ask(&mut rng, at));
+        asked.map(|it| self.expecting(it)).collect()
+    }
+
+    /// The same call with everything that can be defended; at least one where the learner writes the client.
+    pub fn expecting(self, call: Call) -> Call {
+        let expect = match self.client() {
+            Some((_, expect)) => expect(&call),
+            None => Vec::new(),
+        };
+        Call { expect, ..call }
+    }
 }
+
+/// Makes the call at place `at`, and knows everything that can be defended of one.
+type Client = (fn(&mut Rng, usize) -> Call, fn(&Call) -> Vec<Expect>);
 
 fn made_by<M: Model>(mut rng: Rng, count: usize) -> Vec<Vec<Step>> {
     let cases = (0..count).map(|at| M::ask(&mut rng, at));

@@ -1,9 +1,10 @@
 //! What a beginner is told of a mistake: what was seen, why it is not right, and where to look.
 //!
-//! `value`: what is no response; `answer`: responses that are not the right ones; `run`: what ends a whole run;
-//! `indent`: lines that do not stand as deep as their block.
+//! `client`: clients that are not right; `value`: what is no response; `answer`: responses that are not the right ones;
+//! `run`: what ends a whole run; `indent`: lines that do not stand as deep as their block.
 
 mod answer;
+pub mod client;
 mod indent;
 mod run;
 mod value;
@@ -83,7 +84,7 @@ fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) 
 }
 
 /// `GET /hello`, bounded.
-fn asked(request: &Request) -> String {
+pub fn asked(request: &Request) -> String {
     format!(
         "`{} {}`",
         prefix(&request.method, 40),

@@ -1,17 +1,18 @@
 //! Words for what ends a whole run.
 
-use super::{asked, place, said, threw};
+use super::{place, said, threw};
 use crate::judge::{
-    report::Problem, show::show, spec::Request, symptom::Symptom, text::prefix, value::Value,
+    report::Problem, show::show, spec::Contract, symptom::Symptom, text::prefix, value::Value,
 };
 
 /// The words for code that did not load.
-pub fn of_load(symptom: Symptom, entry: &str, problem: &Problem) -> String {
+pub fn of_load(symptom: Symptom, entry: &str, contract: Contract, problem: &Problem) -> String {
+    let wanted = signature(entry, contract);
     let at = place(Some(problem));
     let message = said(problem);
     match symptom {
         Symptom::ModuleSyntax => format!(
-            "Your code uses `import` or `export`{at}, which only work in modules. Here a plain `function {entry}(request) {{ … }}` is all that is needed."
+            "Your code uses `import` or `export`{at}, which only work in modules. Here a plain `{wanted} {{ … }}` is all that is needed."
         ),
         Symptom::SyntaxError if problem.column.is_none() => format!(
             "Your code ends too early: something that was opened is never closed. Count the brackets, braces and quotes. ({message})"
@@ -38,11 +39,12 @@ pub fn of_unreadable(problem: &Problem) -> String {
 }
 
 /// The words for a missing entry; `defined` are the functions that are there instead.
-pub fn of_entry(entry: &str, found: &Value, defined: &[String]) -> String {
+pub fn of_entry(entry: &str, contract: Contract, found: &Value, defined: &[String]) -> String {
+    let wanted = signature(entry, contract);
     if !matches!(found, Value::Undefined) {
         let shown = show(found);
         return format!(
-            "`{entry}` is there, but it is {}, not a function. Write `function {entry}(request) {{ … }}`.",
+            "`{entry}` is there, but it is {}, not a function. Write `{wanted} {{ … }}`.",
             prefix(&shown, 80)
         );
     }
@@ -54,33 +56,34 @@ pub fn of_entry(entry: &str, found: &Value, defined: &[String]) -> String {
             prefix(name, 60)
         ),
         None => format!(
-            "There is no function named `{entry}`. Write `function {entry}(request) {{ … }}`, outside of any other function."
+            "There is no function named `{entry}`. Write `{wanted} {{ … }}`, outside of any other function."
         ),
     }
 }
 
-/// The words for a run that had to be stopped; `request` is what was being answered, none while loading.
-pub fn of_timeout(
-    entry: &str,
-    request: Option<&Request>,
-    exact: bool,
-    over_budget: bool,
-) -> String {
+/// How the function begins.
+fn signature(entry: &str, contract: Contract) -> String {
+    match contract {
+        Contract::Client => format!("async function {entry}(…)"),
+        _ => format!("function {entry}(request)"),
+    }
+}
+
+/// The words for a run that had to be stopped; `asked` is what was being answered, none while loading.
+pub fn of_timeout(entry: &str, asked: Option<&str>, exact: bool, over_budget: bool) -> String {
     let look = "Most likely a loop never ends: look at the condition of each `while` and `for`, and whether something in the loop makes it false one day.";
-    match request {
+    match asked {
         _ if over_budget => {
             format!("All tests together took longer than they may. {entry} is too slow. {look}")
         }
         None => format!(
             "Your code was still busy after a second, before {entry} was called for the first time. {look}"
         ),
-        Some(request) if exact => format!(
-            "{entry} did not answer {} within a second. {look}",
-            asked(request)
-        ),
-        Some(request) => format!(
-            "{entry} did not answer {} or one of the requests right after it within a second. {look}",
-            asked(request)
+        Some(asked) if exact => {
+            format!("{entry} did not answer {asked} within a second. {look}")
+        }
+        Some(asked) => format!(
+            "{entry} did not answer {asked} or one of the requests right after it within a second. {look}"
         ),
     }
 }

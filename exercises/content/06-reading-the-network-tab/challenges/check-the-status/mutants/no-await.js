@@ -1,0 +1,11 @@
+// mistake: The answer is not waited for.
+// expect: not-awaited
+async function getBook(id, fetch) {
+  const response = fetch(`/api/books/${encodeURIComponent(id)}`);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The server answered with status ${response.status}.`);
+
+  const type = response.headers.get('content-type') ?? 'no content type';
+  if (!type.startsWith('application/json')) throw new Error(`Expected JSON, and got ${type}.`);
+  return response.json();
+}

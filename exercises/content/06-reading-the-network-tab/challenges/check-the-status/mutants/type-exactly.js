@@ -1,0 +1,11 @@
+// mistake: The content type is compared whole, with its parameter.
+// expect: type-with-parameter
+async function getBook(id, fetch) {
+  const response = await fetch(`/api/books/${encodeURIComponent(id)}`);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The server answered with status ${response.status}.`);
+
+  const type = response.headers.get('content-type') ?? 'no content type';
+  if (type !== 'application/json') throw new Error(`Expected JSON, and got ${type}.`);
+  return response.json();
+}
