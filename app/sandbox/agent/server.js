@@ -5,7 +5,7 @@ import { Headers } from './headers.js';
 import { Flow, Response } from './response.js';
 import { apply, asString, decodeComponent, indexOf, PromiseType, slice, split, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
 import { after, virtual } from './time.js';
-import { cut, quote } from './values.js';
+import { bytesOf, cut, quote } from './values.js';
 
 /** So many requests may be sent in one case. */
 const MAX_REQUESTS = 50;
@@ -169,7 +169,7 @@ export function makeServer(replies, flood) {
     let text = '';
     let kept = 0;
     for (let it = oldestFirst(requests); it !== null; it = it.next) {
-      kept += it.line.length;
+      kept += bytesOf(it.line);
       text += (text === '' ? '' : ',') + (kept > MAX_RECORD ? it.short : it.line);
     }
     return '[' + text + ']';

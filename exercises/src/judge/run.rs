@@ -189,6 +189,7 @@ impl<'a> Run<'a> {
             return;
         }
         let spec = self.bench.spec;
+        let begun = self.phase != Phase::Starting;
         match why {
             GiveUp::NoProgress | GiveUp::OverBudget => {
                 let case = self.current();
@@ -201,11 +202,11 @@ impl<'a> Run<'a> {
                     why == GiveUp::OverBudget,
                 ))
             }
-            // A worker that has begun and breaks is one whose engine had no more memory: Firefox says so, Chromium goes silent.
-            GiveUp::Unavailable if self.phase != Phase::Starting => {
-                return self.give_up(GiveUp::Gone);
-            }
             GiveUp::Gone => self.blame(Failure::plain(spec, Reason::Memory, Symptom::Memory)),
+            // One that has begun and breaks had no more memory: Firefox says so, Chromium goes silent.
+            GiveUp::Unavailable if begun => {
+                self.blame(Failure::plain(spec, Reason::Memory, Symptom::Memory))
+            }
             GiveUp::Cancelled => self.stop(Reason::Cancelled, Symptom::Cancelled),
             GiveUp::Unavailable => self.stop(Reason::Unavailable, Symptom::Unavailable),
         };

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::judge::spec::Answer;
 
-const ORACLES: [&str; 15] = [
+const ORACLES: [&str; 18] = [
     "greeter-v1",
     "shelf-v2",
     "speak-v2",
@@ -23,6 +23,9 @@ const ORACLES: [&str; 15] = [
     "resolver-v3",
     "robin-v3",
     "balancer-v3",
+    "breaker-v3",
+    "percentile-v2",
+    "notes-v3",
 ];
 
 /// Which requests are answered wrongly.
