@@ -294,6 +294,16 @@ fn what_was_sent_is_held_against_what_should_be() {
             S::NotAborted,
             "never aborted",
         ),
+    ] {
+        told(&run(&replies, &expect, body), symptom, words);
+    }
+}
+
+#[test]
+fn what_came_of_it_is_held_against_what_should() {
+    use Symptom as S;
+    let replies = json!([{ "status": 503 }, { "json": 1 }]);
+    for (expect, body, symptom, words) in [
         (
             json!({ "throws": "*503*" }),
             "await fetch('/');",
