@@ -30,6 +30,12 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text, { delay: 20 });
 }
 
+/** Takes what is proposed. The editor ignores the key while the list has only just come up, and shows nothing of that. */
+async function accept(page: Page): Promise<void> {
+  await page.waitForTimeout(100);
+  await page.keyboard.press('Enter');
+}
+
 /** Opens the page with the guide of its contract there. */
 async function openTaught(page: Page, id: string): Promise<Challenge> {
   const guide = page.waitForResponse('**/content/contracts/*.json');
@@ -95,16 +101,16 @@ test('what the contract gives is proposed, each with a line about it', async ({ 
   await expect(challenge.block.locator('.cm-completionInfo')).toContainText('What the client wants done');
   await type(page, 'he');
   await expect(labels(challenge)).toHaveText(['headers']);
-  await page.keyboard.press('Enter');
+  await accept(page);
   await type(page, "['ide");
   await expect(labels(challenge)).toHaveText(['idempotency-key']);
-  await page.keyboard.press('Enter');
+  await accept(page);
   await expect(challenge.block.locator('.cm-line').nth(1)).toHaveText("  request.headers['idempotency-key']");
   await place(challenge, 'function handleRequest(request, { store }) {\n  ¦\n}');
   await type(page, 'sto');
   await expect(labels(challenge)).toHaveText(['store']);
   await expect(challenge.block.locator('.cm-completionInfo')).toContainText('A Map that keeps what you put in');
-  await page.keyboard.press('Enter');
+  await accept(page);
   await type(page, '.');
   await expect(labels(challenge).first()).toHaveText('get');
   watch.expectSilence();
@@ -115,7 +121,7 @@ test('status codes and methods are proposed with what they mean, and Escape twic
   await place(challenge, 'function handleRequest({ method, path }) {\n  return { ¦ };\n}');
   await type(page, 'sta');
   await expect(labels(challenge)).toHaveText(['status']);
-  await page.keyboard.press('Enter');
+  await accept(page);
   await type(page, ': 405');
   await expect(labels(challenge)).toHaveText(['405']);
   await expect(proposals(challenge)).toContainText('Method Not Allowed');
@@ -196,7 +202,7 @@ test('the size of the letters is chosen at the editor or in the settings, and re
   const challenge = await openChallenge(page, 'handle-request');
   const size = () => challenge.block.locator('.cm-content').evaluate((it) => parseFloat(getComputedStyle(it).fontSize));
   const usual = await size();
-  await challenge.block.getByRole('button', { name: 'Larger letters in the editor' }).click();
+  await challenge.block.getByRole('button', { name: 'A+: larger letters in the editor' }).click();
   await expect.poll(size).toBeGreaterThan(usual);
   const larger = await size();
   await page.reload();

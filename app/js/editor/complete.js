@@ -36,7 +36,8 @@ function ofType({ guide }, type, write) {
   return [...members.map(member), ...likely.map((it) => word(it, PLAIN.test(it.text) ? it.text : write(it.text)))];
 }
 
-const result = (from, options, validFor = WORD) => (options.length > 0 ? { from, options, validFor } : null);
+// In the order given, where nothing that was typed says otherwise.
+const result = (from, options, validFor = WORD) => (options.length > 0 ? { from, options: options.map((it, at) => ({ boost: -at / 100, ...it })), validFor } : null);
 
 // `request.…`: a key that is no plain name takes the dot's place, with brackets.
 function afterDot(code, node, pos) {

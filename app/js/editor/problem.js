@@ -1,7 +1,7 @@
 // What is wrong with the code, and where: each place is marked in the gutter and underlined, its line is shaded, and the
 // message stands beneath the line. A problem moves with the text around it and goes as soon as its own line is changed.
 // F8 leads from one to the next; the list of them is the lint panel's.
-import { lintGutter, lintKeymap, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
+import { closeLintPanel, lintGutter, lintKeymap, nextDiagnostic, openLintPanel, previousDiagnostic, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
 import { EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, keymap } from "@codemirror/view";
 
@@ -104,6 +104,7 @@ export const problemMarks = [
     { key: "F8", run: lead(nextDiagnostic) },
     { key: "Shift-F8", run: lead(previousDiagnostic) },
     { key: "Alt-F8", run: openLintPanel },
+    { key: "Escape", run: closeLintPanel },
     ...lintKeymap.filter((it) => it.key !== "F8"),
   ]),
 ];

@@ -83,11 +83,8 @@ fn needs(loader: &str) -> BTreeMap<String, Vec<String>> {
 
 /// The variable that is being given its value at the end of this text.
 fn variable(text: &str) -> Option<&str> {
-    let (start, _) = text
-        .rsplit_once("=e(")
-        .into_iter()
-        .chain(text.rsplit_once("=r(e("))
-        .min_by_key(|it| it.1.len())?;
+    let (given, _) = text.rsplit_once("(()=>{")?;
+    let (start, _) = given.rsplit_once('=')?;
     let name = start.rsplit(|it: char| !(it.is_ascii_alphanumeric() || it == '_' || it == '$'));
     name.into_iter().next().filter(|it| !it.is_empty())
 }
@@ -98,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_part_needs_what_its_loader_waits_for() {
-        let loader = r#"const d=e(()=>{const t=fetch(new URL("./chunk_6.wasm",import.meta.url));return t},[]),_=e(()=>{const t=fetch(new URL("./chunk_9.wasm",import.meta.url));return t},[]),q=r(e(()=>{const t=fetch(new URL("./split_wire.wasm",import.meta.url));return t},[_,d])),v=r(e(()=>{const t=fetch(new URL("./split_home.wasm",import.meta.url));return t},[d]));export{q as a}"#;
+        let loader = r#"const d=x(()=>{const t=fetch(new URL("./chunk_6.wasm",import.meta.url));return t},[]),_=e(()=>{const t=fetch(new URL("./chunk_9.wasm",import.meta.url));return t},[]),q=r(e(()=>{const t=fetch(new URL("./split_wire.wasm",import.meta.url));return t},[_,d])),v=r(e(()=>{const t=fetch(new URL("./split_home.wasm",import.meta.url));return t},[d]));export{q as a}"#;
         let found = needs(loader);
         assert_eq!(found["split_wire"], ["chunk_9", "chunk_6"]);
         assert_eq!(found["split_home"], ["chunk_6"]);

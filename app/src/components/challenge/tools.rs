@@ -32,9 +32,9 @@ pub fn tools(challenge: Challenge) -> El {
 
 fn resize(desk: DeskSettings, larger: bool) -> El {
     let (name, label, sign) = if larger {
-        ("larger", "Larger letters in the editor", "A+")
+        ("larger", "A+: larger letters in the editor", "A+")
     } else {
-        ("smaller", "Smaller letters in the editor", "A−")
+        ("smaller", "A−: smaller letters in the editor", "A−")
     };
     let next = move |now: Desk| now.size.beside(larger).map(|size| Desk { size, ..now });
     button("button quiet small code-size")
