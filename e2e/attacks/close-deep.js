@@ -2,12 +2,12 @@
 __SOLUTION__
 
 const deeds = [
-  () => JSON.parse('['.repeat(1_000_000)),
-  () => new RegExp('('.repeat(1_000_000) + ')'.repeat(1_000_000)),
-  () => eval('['.repeat(1_000_000) + ']'.repeat(1_000_000)),
+  () => JSON.parse('['.repeat(100_000)),
+  () => new RegExp('('.repeat(100_000) + ')'.repeat(100_000)),
+  () => eval('['.repeat(100_000) + ']'.repeat(100_000)),
   () => {
     let list = [];
-    for (let i = 0; i < 1_000_000; i += 1) list = [list];
+    for (let i = 0; i < 100_000; i += 1) list = [list];
     list.flat(Infinity);
     String(list);
     JSON.stringify(list);
@@ -15,14 +15,14 @@ const deeds = [
   },
   () => {
     let it = {};
-    for (let i = 0; i < 100_000; i += 1) it = new Proxy(it, {});
+    for (let i = 0; i < 20_000; i += 1) it = new Proxy(it, {});
     it.status;
     Object.keys(it);
     it instanceof Object;
   },
   () => {
     let it = () => 1;
-    for (let i = 0; i < 100_000; i += 1) it = it.bind(null);
+    for (let i = 0; i < 20_000; i += 1) it = it.bind(null);
     it();
   },
 ];
