@@ -98,7 +98,8 @@ fn the_courses_javascript_comes_out_as_it_went_in() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let mut looked_at = 0;
     each_script(&content, &mut |path, code| {
-        if !path.ends_with("mutants/syntax-error.js") {
+        let is_readable = !code.contains("// expect: syntax-error");
+        if is_readable {
             assert_eq!(blank(code).as_deref(), Ok(code), "{}", path.display());
             looked_at += 1;
         }

@@ -19,7 +19,7 @@ pub fn build(folder: &Path, release: bool) -> Result<()> {
         &mut build,
         "the part that reads TypeScript could not be built",
     )?;
-    let built = place::cargo_target()
+    let made = place::cargo_target()
         .join("wasm32-unknown-unknown")
         .join(if release { profile } else { "debug" })
         .join("typescript.wasm");
@@ -34,7 +34,7 @@ pub fn build(folder: &Path, release: bool) -> Result<()> {
             "--out-dir",
         ])
         .arg(folder)
-        .arg(built);
+        .arg(made);
     super::run(
         &mut bindgen,
         "the part that reads TypeScript could not be completed",
