@@ -29,6 +29,12 @@ function typeOver(event, view) {
   return true;
 }
 
+// What is proposed keeps off the window's edges: a fraction of a pixel beyond would make the page wider.
+function insideOfWindow() {
+  const { clientWidth, clientHeight } = document.documentElement;
+  return { left: 4, top: 0, right: clientWidth - 4, bottom: clientHeight };
+}
+
 function extensions({ language: name, onChange, onRun, onBlur, onFormat }) {
   const run = { key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true };
   const tidy = { key: "Shift-Alt-f", run: () => (onFormat(), true), preventDefault: true };
@@ -89,7 +95,7 @@ function mount(parent, options) {
   const view = new EditorView({
     doc,
     selection: EditorSelection.single(clamp(anchor), clamp(head)),
-    extensions: [extensions(options), tooltips({ parent: above, position: "absolute" })],
+    extensions: [extensions(options), tooltips({ parent: above, position: "absolute", tooltipSpace: insideOfWindow })],
     root,
     parent: root,
   });

@@ -4,7 +4,8 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 export const theme = EditorView.theme({
-  "&": {
+  // Not the box of the tooltips, which has the same classes but this one.
+  "&.cm-editor": {
     height: "var(--code-height)",
     minHeight: "10rem",
     resize: "vertical",
