@@ -8,8 +8,8 @@ mod support;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use exercises::{
-    compiler::{Challenge, Mistake, compile},
-    judge::{Explanation, Reason, Report, Symptom, Verdict},
+    compiler::{Challenge, Mistake, Mutant, compile},
+    judge::{ChallengeSpec, Explanation, Reason, Report, Symptom, Verdict},
     model::{Arrangement, Parsons},
 };
 
@@ -66,16 +66,17 @@ fn every_challenge_is_proven() {
     for it in challenges().into_iter().filter(wanted) {
         match &it.brief.parsons {
             Some(problem) => lines(&it, problem),
-            None => starter(&it),
+            None => starter(&it, &it.spec, &it.brief.starter),
         }
-        let cases = solution(&it);
-        mutants(&it);
+        let cases = solution(&it, &it.spec);
+        let mutants = mutants(&it, &it.spec);
         println!(
             "proof: {}: {}; the solution passes {SOLUTION_SEEDS} seeds of {cases} cases; {} mutants are told their mistakes",
             it.spec.id,
             begins(&it),
-            it.mutants.len()
+            mutants
         );
+        in_python(&it);
     }
 }
 
@@ -92,8 +93,8 @@ fn begins(it: &Challenge) -> String {
 }
 
 /// The starter does not pass, and is not broken either.
-fn starter(it: &Challenge) {
-    let report = support::grade(&it.spec, &it.brief.starter, 1);
+fn starter(it: &Challenge, spec: &ChallengeSpec, code: &str) {
+    let report = support::grade(spec, code, 1);
     let broken = [
         Reason::LoadError,
         Reason::NoEntry,
@@ -102,8 +103,9 @@ fn starter(it: &Challenge) {
     ];
     assert!(
         report.verdict != Verdict::Pass && report.reason.is_none_or(|it| !broken.contains(&it)),
-        "{}, the starter: {}",
+        "{}, the starter in {:?}: {}",
         it.folder,
+        spec.language,
         story(&report)
     );
 }
@@ -141,15 +143,16 @@ fn lines(it: &Challenge, problem: &Parsons) {
 }
 
 /// The solution passes whatever is generated; how many cases there are.
-fn solution(it: &Challenge) -> usize {
+fn solution(it: &Challenge, spec: &ChallengeSpec) -> usize {
     let mut cases = 0;
     for seed in 0..SOLUTION_SEEDS {
-        let report = support::grade(&it.spec, &it.spec.solution.code, seed);
+        let report = support::grade(spec, &spec.solution.code, seed);
         assert_eq!(
             report.verdict,
             Verdict::Pass,
-            "{}, seed {seed}: {}",
+            "{}, {:?}, seed {seed}: {}",
             it.folder,
+            spec.language,
             story(&report)
         );
         assert_eq!(report.passed, report.total);
@@ -159,14 +162,19 @@ fn solution(it: &Challenge) -> usize {
     cases
 }
 
-/// Every mutant is caught, and told what is wrong with it.
-fn mutants(it: &Challenge) {
-    for mutant in &it.mutants {
+/// Every mutant in the language of `spec` is caught, and told what is wrong with it; how many there are.
+fn mutants(it: &Challenge, spec: &ChallengeSpec) -> usize {
+    let same = |one: &&Mutant| one.language == spec.language;
+    let mutants: Vec<_> = it.mutants.iter().filter(same).collect();
+    for mutant in &mutants {
         // A hang takes a second each time.
         let hangs = mutant.expect == Mistake::Known(Symptom::Timeout);
         for seed in 0..if hangs { 1 } else { MUTANT_SEEDS } {
-            let report = support::grade(&it.spec, &mutant.code, seed);
-            let name = format!("{}/mutants/{}.js, seed {seed}", it.folder, mutant.name);
+            let report = support::grade(spec, &mutant.code, seed);
+            let name = format!(
+                "{}/mutants/{}, {:?}, seed {seed}",
+                it.folder, mutant.name, spec.language
+            );
             assert_ne!(report.verdict, Verdict::Pass, "{name} passes");
             let told = report.explanation.as_ref().map(Explanation::mistake);
             assert_eq!(
@@ -177,4 +185,21 @@ fn mutants(it: &Challenge) {
             );
         }
     }
+    mutants.len()
+}
+
+/// The same in Python, where it can be written in it.
+fn in_python(it: &Challenge) {
+    let Some(spec) = it.spec.in_python() else {
+        return;
+    };
+    let code = it.brief.python.as_deref().unwrap_or_default();
+    starter(it, &spec, code);
+    let cases = solution(it, &spec);
+    let mutants = mutants(it, &spec);
+    println!(
+        "proof: {} in Python: the starter does not pass; the solution passes {SOLUTION_SEEDS} seeds of {cases} cases; \
+         {mutants} mutants are told their mistakes",
+        spec.id
+    );
 }

@@ -11,17 +11,21 @@ const KEPT = ' globalThis undefined NaN Infinity Object Function Array String Nu
   + ' setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone atob btoa'
   + ' TextEncoder TextDecoder URL URLSearchParams ';
 
-/** Takes away what is not on the list, up the prototype chain; gives the names of what would not go. */
-export function sweep() {
+/**
+ * Takes away what is not on the list, up the prototype chain; gives the names of what would not go. `more` are names to
+ * keep beside those of the list, with a space around each.
+ */
+export function sweep(more = '') {
+  const kept = KEPT + more;
   let stuck = '';
-  for (const name of KEPT.split(' ')) { // what is kept moves down to the global object itself
+  for (const name of kept.split(' ')) { // what is kept moves down to the global object itself
     if (name in root && !Object.hasOwn(root, name)) {
       defineProperty(root, name, { value: root[name], writable: true, configurable: true });
     }
   }
   for (let at = root; at !== null && at !== protoOf.object; at = getPrototypeOf(at)) {
     for (const name of ownKeys(at)) {
-      if (name === Symbol.toStringTag || (typeof name === 'string' && at === root && KEPT.includes(` ${name} `))) continue;
+      if (name === Symbol.toStringTag || (typeof name === 'string' && at === root && kept.includes(` ${name} `))) continue;
       if (deleteProperty(at, name) || defineProperty(at, name, { value: undefined })) continue;
       const { value } = getOwnPropertyDescriptor(at, name);
       if (typeof value !== 'number') stuck += ',' + quote(asString(name));

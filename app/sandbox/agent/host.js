@@ -52,13 +52,18 @@ function locateByReport() {
   };
 }
 
-/** Calls `hear` with each line, once `start` has been called; `unhandled` with what nobody caught. */
+/**
+ * Calls `start` with what the frame handed over beside the port, and `hear` with each line once that has ended; `unhandled`
+ * with what nobody caught.
+ */
 export function listen(hear, start, unhandled) {
   if (harness) {
     deleteProperty(root, 'roundtripHarness');
     send = harness.say;
-    harness.listen(hear);
-    start();
+    const open = () => harness.listen(hear);
+    const started = start(harness.module);
+    if (started) started.then(open);
+    else open();
     return;
   }
   const { postMessage } = MessagePort.prototype;
@@ -72,11 +77,11 @@ export function listen(hear, start, unhandled) {
     apply(preventDefault, event, []);
     unhandled(event.reason);
   });
-  root.addEventListener('message', (event) => {
+  root.addEventListener('message', async (event) => {
     const port = event.ports[0];
     if (send || !port) return;
     send = (line) => apply(postMessage, port, [line]);
-    port.onmessage = (message) => hear(message.data);
-    start();
+    await start(event.data);
+    port.onmessage = (message) => hear(message.data); // what came meanwhile has waited
   });
 }

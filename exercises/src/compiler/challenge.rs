@@ -1,5 +1,5 @@
 //! A challenge's folder: `challenge.toml`, `starter.js` and `solution.js`, or `parsons.js` in place of both, and
-//! `mutants/*.js`.
+//! `mutants/*.js`; with `starter.py`, `solution.py` and `mutants/*.py` where it can be written in Python, too.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,14 @@ use super::{
     files::{ChallengeFile, DiagnosisEntry},
     markdown::Renderer,
     parsons,
-    programs::programs,
+    programs::{self, programs},
+    python::python,
     writer::{Places, Writer},
 };
 use crate::{
     judge::{
-        Call, Case, CaseStep as Step, ChallengeSpec, Contract, Diagnosis, MAX_BUDGET_MS, MAX_CASES,
-        Solution, Symptom,
+        Call, Case, CaseStep as Step, ChallengeSpec, Contract, Diagnosis, Language, MAX_BUDGET_MS,
+        MAX_CASES, Solution, Symptom,
     },
     model::{ChallengeBrief, Difficulty},
 };
@@ -44,14 +45,16 @@ pub struct Challenge {
 /// A handler with one mistake in it, which the judge must find and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
-    /// The file's name without `.js`.
+    /// The file's name without its ending.
     pub name: String,
     /// From its first line: the mistake in words.
     pub mistake: String,
     /// From its second line: what the judge must say it is.
     pub expect: Mistake,
-    /// JavaScript, the header included.
+    /// The program, the header included.
     pub code: String,
+    /// What it is written in.
+    pub language: Language,
 }
 
 /// A mistake by the name that an author uses for it.
@@ -109,18 +112,25 @@ pub(super) fn challenge(
     let mutants = mutants(folder, files, &own, &mut w.renderer.errors);
     let programs = programs?;
     if let Some(problem) = &programs.parsons {
-        for it in &mutants {
+        for it in mutants
+            .iter()
+            .filter(|it| it.language == Language::JavaScript)
+        {
             let path = format!("{folder}/mutants/{}.js", it.name);
             parsons::check_mutant(&path, &it.code, problem, &mut w.renderer.errors);
         }
     }
     let mut spec = spec(&mut w, &file, id, programs.solution);
     spec.indented = programs.parsons.is_some();
+    let written = programs::of_python(folder, files, &mut w.renderer.errors);
+    let (python, python_starter) = python(&mut w, &file, folder, written).unzip();
+    spec.python = python;
     let brief = ChallengeBrief {
         id: id.to_owned(),
         title: w.plain(&file.title),
         html: w.block(&file.text),
         starter: programs.starter,
+        python: python_starter,
         parsons: programs.parsons,
         client: file.contract == Contract::Client,
     };
@@ -163,6 +173,8 @@ fn spec<'a>(
             code: solution,
             html: w.block(&file.solution.text),
         },
+        python: None,
+        language: Language::JavaScript,
     }
 }
 
@@ -241,7 +253,11 @@ fn mutants(
             continue;
         };
         let path = format!("{folder}/{path}");
-        match mutant(name.trim_end_matches(".js"), code, own) {
+        let (name, language) = match name.strip_suffix(".py") {
+            Some(name) => (name, Language::Python),
+            None => (name.trim_end_matches(".js"), Language::JavaScript),
+        };
+        match mutant(name, code, language, own) {
             Ok(it) => mutants.push(it),
             Err((line, message)) => {
                 let place = Place {
@@ -249,7 +265,7 @@ fn mutants(
                     line,
                     column: 1,
                 };
-                let help = "the first line is `// mistake: …` in words, the second `// expect: …` with what the judge must find";
+                let help = "the first line is `// mistake: …` in words, the second `// expect: …` with what the judge must find; in Python, with `#` for `//`";
                 errors.push(place.says(message, help));
             }
         }
@@ -257,15 +273,21 @@ fn mutants(
     mutants
 }
 
-fn mutant(name: &str, code: &str, own: &[&str]) -> Result<Mutant, (usize, String)> {
+fn mutant(
+    name: &str,
+    code: &str,
+    language: Language,
+    own: &[&str],
+) -> Result<Mutant, (usize, String)> {
+    let mark = language.either("// ", "# ");
     let mut lines = code.lines();
     let mut header = |key: &str, line: usize| {
         lines
             .next()
-            .and_then(|it| it.strip_prefix("// ")?.strip_prefix(key)?.strip_prefix(':'))
+            .and_then(|it| it.strip_prefix(mark)?.strip_prefix(key)?.strip_prefix(':'))
             .map(|it| it.trim().to_owned())
             .filter(|it| !it.is_empty())
-            .ok_or_else(|| (line, format!("this line must be `// {key}: …`")))
+            .ok_or_else(|| (line, format!("this line must be `{mark}{key}: …`")))
     };
     let mistake = header("mistake", 1)?;
     let expect = header("expect", 2)?;
@@ -279,6 +301,7 @@ fn mutant(name: &str, code: &str, own: &[&str]) -> Result<Mutant, (usize, String
         mistake,
         expect,
         code: code.to_owned(),
+        language,
     })
 }
 

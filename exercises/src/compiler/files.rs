@@ -294,6 +294,25 @@ pub(super) struct ChallengeFile {
     #[serde(default)]
     pub diagnoses: Vec<DiagnosisEntry>,
     pub solution: SolutionEntry,
+    pub python: Option<PythonEntry>,
+}
+
+/// What is different in Python.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PythonEntry {
+    pub hints: Spanned<Vec<Md>>,
+    #[serde(default)]
+    pub diagnoses: Vec<SaidEntry>,
+    pub solution: SolutionEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SaidEntry {
+    pub symptom: Option<Spanned<Symptom>>,
+    pub id: Option<Str>,
+    pub text: Option<Md>,
 }
 
 fn default_budget() -> Spanned<u32> {

@@ -24,6 +24,7 @@ mod lesson;
 mod markdown;
 mod parsons;
 mod programs;
+mod python;
 mod quiz;
 mod sections;
 mod site;

@@ -1,4 +1,5 @@
-//! The programs of a challenge's folder: `starter.js` and `solution.js`, or `parsons.js` in place of both.
+//! The programs of a challenge's folder: `starter.js` and `solution.js`, or `parsons.js` in place of both; and the same in
+//! Python.
 
 use super::{
     challenge::Files,
@@ -58,6 +59,20 @@ pub(super) fn programs(
     )
 }
 
+/// The starter and the solution in Python; none where the folder has neither.
+pub(super) fn of_python(
+    folder: &str,
+    files: &Files<'_>,
+    errors: &mut Vec<Diagnostic>,
+) -> Option<(String, String)> {
+    let names = ["starter.py", "solution.py"];
+    if !names.iter().any(|it| files.contains_key(it)) {
+        return None;
+    }
+    let [starter, solution] = names.map(|it| code(folder, it, files, errors));
+    Some((starter?, solution?))
+}
+
 fn code(
     folder: &str,
     name: &str,
@@ -67,7 +82,10 @@ fn code(
     let found = files.get(name).map(|it| (*it).to_owned());
     if found.is_none() {
         let place = Place::file(&format!("{folder}/{name}"));
-        errors.push(place.says("this file is missing", "every challenge has one"));
+        errors.push(place.says(
+            "this file is missing",
+            "every challenge has one, and in Python if it has anything in Python",
+        ));
     }
     found
 }

@@ -27,7 +27,7 @@ pub(super) fn folders<'a>(
         let Some((name, rest)) = path.split_once('/').filter(|(_, rest)| belongs(rest)) else {
             errors.push(Place::file(path).says(
                 "this file has no place in the course",
-                "there are course.toml, NN-id/lesson.{md,toml} and NN-id/challenges/id/{challenge.toml,starter.js,solution.js,parsons.js,mutants/*.js}",
+                "there are course.toml, NN-id/lesson.{md,toml} and NN-id/challenges/id/{challenge.toml,starter.js,solution.js,starter.py,solution.py,parsons.js,mutants/*.{js,py}}",
             ));
             continue;
         };
@@ -43,14 +43,18 @@ pub(super) fn folders<'a>(
 /// Whether a path has a place inside a lesson's folder.
 fn belongs(path: &str) -> bool {
     let parts: Vec<_> = path.split('/').collect();
-    let js = |name: &str| name.strip_suffix(".js").is_some_and(|it| !it.is_empty());
+    let program = |name: &str| {
+        let stem = name.strip_suffix(".js").or(name.strip_suffix(".py"));
+        stem.is_some_and(|it| !it.is_empty())
+    };
     match parts.as_slice() {
         ["lesson.md" | "lesson.toml"] => true,
         ["challenges", id, file] => {
-            let known = ["challenge.toml", "starter.js", "solution.js", "parsons.js"];
-            !id.is_empty() && known.contains(file)
+            let known = ["challenge.toml", "parsons.js"];
+            let programs = ["starter.js", "solution.js", "starter.py", "solution.py"];
+            !id.is_empty() && (known.contains(file) || programs.contains(file))
         }
-        ["challenges", id, "mutants", file] => !id.is_empty() && js(file),
+        ["challenges", id, "mutants", file] => !id.is_empty() && program(file),
         _ => false,
     }
 }

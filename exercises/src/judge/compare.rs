@@ -3,6 +3,7 @@
 use super::{
     finding::{MISSING, NONE},
     json,
+    language::Language,
     report::{FieldReport, Segment, Verdict},
     show::{self, quote},
     spec::Answer,
@@ -15,7 +16,10 @@ pub use super::finding::{Finding, exact_text, findings, header, most_telling, st
 /// The accepted answer that is nearest to what came back: one that it is; else, of those with the same status, or of
 /// all where there is none, the one with most fields right; of equals the first.
 pub fn nearest<'a>(value: &Value, accept: &'a [Answer]) -> Option<&'a Answer> {
-    let found: Vec<_> = accept.iter().map(|it| findings(value, it)).collect();
+    let found: Vec<_> = accept
+        .iter()
+        .map(|it| findings(value, it, Language::JavaScript))
+        .collect();
     likest(&found).map(|at| &accept[at])
 }
 
@@ -35,8 +39,9 @@ pub fn likest(found: &[Vec<Finding>]) -> Option<usize> {
 
 /// Expected beside actual for every field that counts. The nearest answer comes first, and the verdict is against it
 /// alone: an answer that mixes two accepted ones is wrong.
-pub fn fields(value: &Value, accept: &[Answer]) -> Vec<FieldReport> {
-    beside(accept.iter().map(|it| findings(value, it)).collect())
+pub fn fields(value: &Value, accept: &[Answer], language: Language) -> Vec<FieldReport> {
+    let found = accept.iter().map(|it| findings(value, it, language));
+    beside(found.collect())
 }
 
 /// The findings against everything that is accepted as one, the likest first.
@@ -59,7 +64,15 @@ pub fn beside(mut found: Vec<Vec<Finding>>) -> Vec<FieldReport> {
 
 /// An answer as JavaScript.
 pub fn answer(it: &Answer) -> String {
-    let pair = |(name, value): (&String, String)| format!("{}: {value}", show::name(name));
+    answer_in(Language::JavaScript, it)
+}
+
+/// An answer as it is written in a language.
+pub fn answer_in(language: Language, it: &Answer) -> String {
+    let key = |name: &str| show::key_in(language, name);
+    let shown = |it: &serde_json::Value| json::shown_in(language, it);
+    let (open, close) = language.braces();
+    let pair = |(name, value): (&String, String)| format!("{}: {value}", key(name));
     let mut headers: Vec<String> = it
         .headers
         .iter()
@@ -73,21 +86,34 @@ pub fn answer(it: &Answer) -> String {
         .map(pair)
         .collect();
     headers.sort();
-    let mut parts = vec![format!("status: {}", it.status)];
+    let mut parts = vec![format!("{}: {}", key("status"), it.status)];
     if !headers.is_empty() {
-        parts.push(format!("headers: {{ {} }}", headers.join(", ")));
+        parts.push(format!(
+            "{}: {open}{}{close}",
+            key("headers"),
+            headers.join(", ")
+        ));
     }
     if let Some(text) = it.body.as_ref().or(it.like.as_ref()) {
-        parts.push(format!("body: {}", quote(text)));
+        parts.push(format!("{}: {}", key("body"), quote(text)));
     }
     if let Some(json) = &it.json {
-        parts.push(format!("body: JSON.stringify({})", json::shown(json)));
+        parts.push(format!(
+            "{}: {}({})",
+            key("body"),
+            language.to_json(),
+            shown(json)
+        ));
     } else if !it.at.is_empty() {
-        let place = |(at, json): (&String, &_)| format!("{at} is {}", json::shown(json));
+        let place = |(at, json): (&String, &_)| format!("{at} is {}", shown(json));
         let places: Vec<String> = it.at.iter().map(place).collect();
-        parts.push(format!("body: JSON in which {}", places.join(", ")));
+        parts.push(format!(
+            "{}: JSON in which {}",
+            key("body"),
+            places.join(", ")
+        ));
     }
-    format!("{{ {} }}", parts.join(", "))
+    format!("{open}{}{close}", parts.join(", "))
 }
 
 fn field(it: Finding, others: Vec<String>) -> FieldReport {

@@ -2,6 +2,7 @@
 
 use super::{
     compare::{self, Finding, exact_text, nearest, status_is},
+    language::Language,
     spec::{Answer, Contract, Request, Step},
     symptom::Symptom,
     value::{Thrown, Value},
@@ -48,10 +49,15 @@ pub fn thrown(value: &Value) -> Symptom {
     };
     let message = message.to_ascii_lowercase();
     let has = |text: &str| message.contains(text);
-    if has("call stack") || has("too much recursion") || has("stack overflow") {
+    if has("call stack")
+        || has("too much recursion")
+        || has("stack overflow")
+        || has("recursion depth")
+    {
         Symptom::StackOverflow
     } else if has("out of memory")
         || has("allocation failed")
+        || name == "MemoryError"
         || (name == "RangeError" && has("invalid array"))
     {
         Symptom::Memory
@@ -83,7 +89,7 @@ pub fn answer(value: &Value, contract: Contract, step: &Step, routes: &Routes) -
     if let Some(symptom) = field_types(value, contract, near) {
         return symptom;
     }
-    let found = compare::findings(value, near);
+    let found = compare::findings(value, near, Language::JavaScript);
     if status_is(value, near.status) {
         let most = compare::most_telling(&found);
         return most.map_or(Symptom::WrongAnswer, |it| field(value, near, it));

@@ -2,13 +2,14 @@
 
 use super::{
     diagnose,
+    language::Language,
     problem::{Layout, problem},
     report::{Problem, Reason},
     run::MAX_SOURCE,
     spec::ChallengeSpec,
     symptom::Symptom,
     value::{Thrown, Value},
-    words,
+    words::{self, Function},
 };
 use crate::typescript::Problem as Unreadable;
 
@@ -37,15 +38,18 @@ impl Failure {
         exact: bool,
         over_budget: bool,
     ) -> Self {
-        let text = words::of_timeout(&spec.entry, asked, exact, over_budget);
+        let text = words::of_timeout(&Function::of(spec), asked, exact, over_budget);
         Self::new(Reason::Timeout, Symptom::Timeout, text)
     }
 
     /// The code could not be loaded.
     pub fn load(spec: &ChallengeSpec, thrown: &Value, at: (u32, u32), layout: Layout) -> Self {
-        let problem = problem(thrown, at, layout);
+        let mut problem = problem(thrown, at, layout);
+        if spec.language == Language::Python && problem.stack.is_empty() {
+            problem.column = None; // Python names lines only
+        }
         let symptom = load_symptom(thrown, &problem);
-        let text = words::of_load(symptom, &spec.entry, spec.contract, &problem);
+        let text = words::of_load(symptom, &Function::of(spec), &problem);
         Self {
             problem: Some(problem),
             ..Self::new(Reason::LoadError, symptom, text)
@@ -77,7 +81,7 @@ impl Failure {
         Self::new(
             Reason::NoEntry,
             symptom,
-            words::of_entry(&spec.entry, spec.contract, found, defined),
+            words::of_entry(&Function::of(spec), found, defined),
         )
     }
 
@@ -111,7 +115,8 @@ impl Failure {
 fn load_symptom(thrown: &Value, problem: &Problem) -> Symptom {
     match thrown {
         Value::Error(Thrown { name, message, .. })
-            if name == "SyntaxError" && problem.stack.is_empty() =>
+            if (name == "SyntaxError" || name == "IndentationError")
+                && problem.stack.is_empty() =>
         {
             let module = message.contains("export") || message.contains("import");
             if module {

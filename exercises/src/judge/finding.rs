@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use super::{
     json,
-    show::{quote, show},
+    language::Language,
+    show::{quote, show_in},
     spec::Answer,
     text,
     value::Value,
@@ -23,9 +24,9 @@ pub struct Finding {
     pub name: String,
     /// Whether it is as it should be.
     pub right: bool,
-    /// What it should be, written as JavaScript.
+    /// What it should be, written as code.
     pub expected: String,
-    /// What it is, written as JavaScript.
+    /// What it is, written as code.
     pub actual: String,
 }
 
@@ -35,15 +36,15 @@ pub fn status_is(value: &Value, status: u16) -> bool {
 }
 
 /// Every field that an answer names, beside what came back.
-pub fn findings(value: &Value, answer: &Answer) -> Vec<Finding> {
+pub fn findings(value: &Value, answer: &Answer, language: Language) -> Vec<Finding> {
     let mut found = vec![Finding {
         name: "status".to_owned(),
         right: status_is(value, answer.status),
         expected: answer.status.to_string(),
-        actual: shown(value.property("status")),
+        actual: shown(value.property("status"), language),
     }];
-    headers(value, answer, &mut found);
-    bodies(value, answer, &mut found);
+    headers(value, answer, language, &mut found);
+    bodies(value, answer, language, &mut found);
     found
 }
 
@@ -81,14 +82,14 @@ pub fn exact_text(value: Option<&Value>) -> Option<&str> {
     }
 }
 
-fn headers(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
+fn headers(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Finding>) {
     let mut say = |name: &str, expected: String, right: &dyn Fn(&str) -> bool| {
         let there = header(value, name);
         found.push(Finding {
             name: format!("headers.{name}"),
             right: exact_text(there).is_some_and(|it| right(it.trim())),
             expected,
-            actual: shown(there),
+            actual: shown(there, language),
         });
     };
     for (name, wanted) in &answer.headers {
@@ -110,12 +111,12 @@ fn headers(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
             name: format!("headers.{name}"),
             right: there.is_none(),
             expected: NONE.to_owned(),
-            actual: there.map_or_else(|| NONE.to_owned(), show),
+            actual: there.map_or_else(|| NONE.to_owned(), |it| show_in(language, it)),
         });
     }
 }
 
-fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
+fn bodies(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Finding>) {
     let body = value.property("body");
     let text = match body {
         // An empty body may be left away.
@@ -131,20 +132,26 @@ fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
         });
     };
     if let Some(wanted) = &answer.body {
-        say("body", text == Some(wanted), quote(wanted), shown(body));
+        say(
+            "body",
+            text == Some(wanted),
+            quote(wanted),
+            shown(body, language),
+        );
     }
     if let Some(pattern) = &answer.like {
         let right = text.is_some_and(|it| text::matches(pattern, it));
-        say("body", right, quote(pattern), shown(body));
+        say("body", right, quote(pattern), shown(body, language));
     }
     if answer.json.is_none() && answer.at.is_empty() {
         return;
     }
     let said: Option<Json> = text.and_then(|it| serde_json::from_str(it).ok());
-    let actual = |it: Option<&Json>| it.map_or_else(|| shown(body), json::shown);
+    let json = |it: &Json| json::shown_in(language, it);
+    let actual = |it: Option<&Json>| it.map_or_else(|| shown(body, language), json);
     if let Some(wanted) = &answer.json {
         let right = said.as_ref().is_some_and(|it| json::same(it, wanted));
-        say("body", right, json::shown(wanted), actual(said.as_ref()));
+        say("body", right, json(wanted), actual(said.as_ref()));
     }
     for (pointer, wanted) in &answer.at {
         let name = format!("body {pointer}");
@@ -154,7 +161,7 @@ fn bodies(value: &Value, answer: &Answer, found: &mut Vec<Finding>) {
             (Some(_), None) => MISSING.to_owned(),
             (_, there) => actual(there),
         };
-        say(&name, right, json::shown(wanted), actual);
+        say(&name, right, json(wanted), actual);
     }
 }
 
@@ -187,6 +194,6 @@ fn same_members(name: &str, text: &str, wanted: &[String]) -> bool {
     there == wanted
 }
 
-fn shown(value: Option<&Value>) -> String {
-    value.map_or_else(|| MISSING.to_owned(), show)
+fn shown(value: Option<&Value>, language: Language) -> String {
+    value.map_or_else(|| MISSING.to_owned(), |it| show_in(language, it))
 }

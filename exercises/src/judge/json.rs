@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{show::show, value::Value};
+use super::{language::Language, show::show_in, value::Value};
 
 /// Whether two JSON texts say the same: numbers by their value, members in any order.
 pub fn same(a: &Json, b: &Json) -> bool {
@@ -11,7 +11,12 @@ pub fn same(a: &Json, b: &Json) -> bool {
 
 /// JSON as JavaScript.
 pub fn shown(it: &Json) -> String {
-    show(&Value::of_json(it))
+    shown_in(Language::JavaScript, it)
+}
+
+/// JSON as it is written in a language.
+pub fn shown_in(language: Language, it: &Json) -> String {
+    show_in(language, &Value::of_json(it))
 }
 
 /// The place (JSON Pointer, RFC 6901) where two first differ, with what stands there on both sides.

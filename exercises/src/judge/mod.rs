@@ -10,6 +10,7 @@
 //! - `given`: what the function is given of a request, by contract.
 //! - `indent`: how deep each line stands and should stand, where the lines were given.
 //! - `compare`, `finding`, `json`: expected beside actual; `symptom`, `diagnose`, `words`: the likeliest mistake, and how to say it.
+//! - `language`: what programs are written in, and how each calls things.
 //! - `problem`, `logs`, `show`, `text`: errors, console lines, values and differences, as they are shown.
 //! - `client`: challenges in which the learner writes the client, and the judge plays the server.
 //! - `report`: what the learner is told.
@@ -24,6 +25,7 @@ mod finding;
 mod given;
 mod indent;
 mod json;
+mod language;
 mod logs;
 mod oracle;
 mod outcome;
@@ -46,6 +48,7 @@ pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, R
 #[cfg(test)]
 pub(crate) use given::given;
 pub use indent::{Misplaced, misplaced};
+pub use language::Language;
 pub use oracle::Oracle;
 pub use report::{
     CaseReport, Explanation, FieldReport, Frame, LogLevel, LogLine, Problem, Reason, Report,
@@ -55,8 +58,8 @@ pub use run::{GiveUp, MAX_SOURCE, Run, Step};
 pub use shrink::{MAX_ROUNDS, Shrink};
 pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
-    Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Request,
-    Solution, Step as CaseStep, When,
+    Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Python,
+    Request, Said, Solution, Step as CaseStep, When,
 };
 pub use symptom::Symptom;
 pub use value::{NotAValue, Thrown, Value};

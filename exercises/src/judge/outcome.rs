@@ -5,7 +5,7 @@ use super::{
     plan::Planned,
     problem::{Layout, problem},
     report::{Before, CaseReport, Explanation, Reason, Verdict},
-    show::show,
+    show::{show, show_in},
     spec::{ChallengeSpec, Diagnosis, Step, When},
     symptom::Symptom,
     text,
@@ -27,7 +27,7 @@ pub struct Bench<'a> {
 impl Bench<'_> {
     /// The report of one case that ended: of its first request that was not answered rightly, else of its last.
     pub fn judge(&self, index: usize, case: &Planned, seen: &[Observation]) -> CaseReport {
-        let mut report = not_run(&self.spec.entry, index, case, 0);
+        let mut report = not_run(self.spec, index, case, 0);
         if let (Some(call), [seen]) = (&case.call, seen) {
             report.ms = Some(seen.ms);
             client::judge(self, call, seen, &mut report);
@@ -37,7 +37,7 @@ impl Bench<'_> {
                 .filter(|_| report.verdict != Verdict::Pass);
         }
         for (at, observed) in seen.iter().take(case.steps.len()).enumerate() {
-            report = not_run(&self.spec.entry, index, case, at);
+            report = not_run(self.spec, index, case, at);
             report.ms = Some(seen.iter().map(|it| it.ms).sum());
             self.answered(&mut report, at, &case.steps, observed);
             if report.verdict != Verdict::Pass {
@@ -46,7 +46,7 @@ impl Bench<'_> {
             }
         }
         for (before, observed) in report.before.iter_mut().zip(seen) {
-            before.answer = Some(show(&observed.value));
+            before.answer = Some(show_in(self.spec.language, &observed.value));
         }
         report.logs = seen
             .iter()
@@ -76,6 +76,7 @@ impl Bench<'_> {
             accept: &step.accept,
             value: &seen.value,
             routes: &self.routes,
+            language: self.spec.language,
         };
         let text = words::of_case(symptom, &scene, report.problem.as_ref());
         let rule = rule(self.spec, report, &case[..=at], &seen.value);
@@ -84,12 +85,13 @@ impl Bench<'_> {
 
     /// The mistake in what came back; none where it is right.
     fn returned(&self, report: &mut CaseReport, step: &Step, value: &Value) -> Option<Symptom> {
-        report.actual = Some(show(value));
+        let language = self.spec.language;
+        report.actual = Some(show_in(language, value));
         if let Some(symptom) = diagnose::shape(value) {
             report.verdict = Verdict::Error;
             return Some(symptom);
         }
-        report.fields = compare::fields(value, &step.accept);
+        report.fields = compare::fields(value, &step.accept, language);
         if report.fields.iter().all(|it| it.verdict == Verdict::Pass) {
             report.verdict = Verdict::Pass;
             return None;
@@ -101,7 +103,8 @@ impl Bench<'_> {
 }
 
 /// A case that was not run further than its request at place `at`.
-pub fn not_run(entry: &str, index: usize, case: &Planned, at: usize) -> CaseReport {
+pub fn not_run(spec: &ChallengeSpec, index: usize, case: &Planned, at: usize) -> CaseReport {
+    let shown = |it| compare::answer_in(spec.language, it);
     let (before, rest) = case.steps.split_at(at.min(case.steps.len()));
     let step = rest.first().or(before.last());
     let before = before.iter().map(|it| Before {
@@ -118,9 +121,7 @@ pub fn not_run(entry: &str, index: usize, case: &Planned, at: usize) -> CaseRepo
         request: step.map(|it| it.request.clone()).unwrap_or_default(),
         clock: step.map_or(0, |it| it.clock),
         fields: Vec::new(),
-        expected: step.map_or_else(Vec::new, |it| {
-            it.accept.iter().map(compare::answer).collect()
-        }),
+        expected: step.map_or_else(Vec::new, |it| it.accept.iter().map(shown).collect()),
         actual: None,
         explanation: None,
         note: None,
@@ -132,7 +133,7 @@ pub fn not_run(entry: &str, index: usize, case: &Planned, at: usize) -> CaseRepo
         shrunk_from: None,
     };
     if let Some(call) = &case.call {
-        client::not_played(entry, call, &mut report);
+        client::not_played(&spec.entry, call, &mut report);
     }
     report
 }
@@ -161,11 +162,17 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         let value = request.headers.get(name);
         value.is_some_and(|it| text::matches(pattern, it))
     };
-    let shown = || report.actual.as_deref().unwrap_or_default();
-    let lacks = |it: &String| (report.actual.as_ref()).is_some_and(|one| !text::matches(it, one));
+    // As JavaScript, whatever the program is written in: so authors write their patterns.
+    let seen = report.actual.is_some() && (when.shows.is_some() || when.lacks.is_some());
+    let shown = seen.then(|| show(value));
+    let shows = |it: &String| (shown.as_ref()).is_some_and(|one| text::matches(it, one));
+    let lacks = |it: &String| (shown.as_ref()).is_some_and(|one| !text::matches(it, one));
     let answers = |it: &Step, status: u16| it.accept.iter().any(|it| it.status == status);
     let came_after = |status: u16| before.last().is_some_and(|it| answers(it, status));
-    let wants = |it: &String| report.expected.iter().any(|one| text::matches(it, one));
+    let wants = |it: &String| {
+        let mut answers = step.accept.iter().map(compare::answer);
+        answers.any(|one| text::matches(it, &one))
+    };
     (when.expected).is_none_or(|it| answers(step, it))
         && (when.actual).is_none_or(|it| compare::status_is(value, it))
         && when.field.as_ref().is_none_or(wrong)
@@ -174,7 +181,7 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         && when.headers.iter().all(carries)
         && (when.body.as_ref()).is_none_or(|it| text::matches(it, &request.body))
         && when.wants.as_ref().is_none_or(wants)
-        && (when.shows.as_ref()).is_none_or(|it| text::matches(it, shown()))
+        && when.shows.as_ref().is_none_or(shows)
         && when.lacks.as_ref().is_none_or(lacks)
         && when.clock.is_none_or(|it| step.clock >= it)
         && when.later.is_none_or(|it| it != before.is_empty())

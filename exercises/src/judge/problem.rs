@@ -69,7 +69,7 @@ pub fn problem(thrown: &Value, at: (u32, u32), layout: Layout) -> Problem {
         };
     };
     let frames = frames(stack, layout);
-    let called = frames.first().map(|it| (Some(it.line), Some(it.column)));
+    let called = frames.first().map(|it| (Some(it.line), it.column));
     let (line, column) = called.unwrap_or_else(|| layout.syntax_place(at));
     Problem {
         name: name.clone(),
@@ -88,13 +88,13 @@ fn frames(stack: &str, layout: Layout) -> Vec<Frame> {
         .collect()
 }
 
-/// `    at name (handler.js:3:7)`, `    at handler.js:3:7` or `name@handler.js:3:7`.
+/// `    at name (handler.js:3:7)`, `    at handler.js:3:7`, `name@handler.js:3:7`, or without a column where there is none.
 fn frame(line: &str, layout: Layout) -> Option<Frame> {
     let start = line.rfind(FILE)?;
     let mut numbers = line[start + FILE.len()..].splitn(2, ':');
     let row = leading_number(numbers.next()?)?;
-    let column = leading_number(numbers.next().unwrap_or("1")).unwrap_or(1);
-    let (line_number, column) = layout.place(row, column)?;
+    let column = numbers.next().and_then(leading_number);
+    let (line_number, place) = layout.place(row, column.unwrap_or(1))?;
     let before = line[..start].trim();
     let name = before
         .strip_prefix("at ")
@@ -110,7 +110,7 @@ fn frame(line: &str, layout: Layout) -> Option<Frame> {
             name.to_owned()
         },
         line: line_number,
-        column,
+        column: column.map(|_| place),
     })
 }
 

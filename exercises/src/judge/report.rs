@@ -252,8 +252,8 @@ pub struct Frame {
     pub function: String,
     /// From 1.
     pub line: u32,
-    /// From 1.
-    pub column: u32,
+    /// From 1; none where the engine does not say.
+    pub column: Option<u32>,
 }
 
 /// A line that the learner's code wrote to the console.

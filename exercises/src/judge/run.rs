@@ -8,6 +8,7 @@ use super::{
     diagnose::Routes,
     failure::Failure,
     given::given,
+    language::Language,
     logs,
     outcome::{Bench, explanation, not_run},
     plan::{Planned, plan},
@@ -126,6 +127,11 @@ impl<'a> Run<'a> {
             run.fail(Failure::too_long(source.len()));
         }
         run
+    }
+
+    /// What its program is written in.
+    pub fn language(&self) -> Language {
+        self.bench.spec.language
     }
 
     /// Whether nothing more is to come.
@@ -313,8 +319,7 @@ impl<'a> Run<'a> {
     fn blame(&mut self, failure: Failure) -> Step {
         if let Some(index) = self.current() {
             let case = &self.plan[index];
-            let entry = &self.bench.spec.entry;
-            let mut outcome = not_run(entry, index, case, self.seen.len());
+            let mut outcome = not_run(self.bench.spec, index, case, self.seen.len());
             outcome.verdict = Verdict::Error;
             outcome.explanation = Some(explanation(
                 self.bench.spec,

@@ -1,20 +1,28 @@
-//! Values written as a learner would write them in JavaScript, bounded.
+//! Values written as a learner would write them, bounded.
 
 use std::fmt::Write as _;
 
-use super::value::Value;
+use super::{language::Language, value::Value};
 
 /// The most characters that a value is written with.
 const MAX_SHOWN: usize = 2_000;
 
 /// A value as JavaScript: `{ status: 200, body: "Hello, World!" }`. What is too long ends in `…`.
 pub fn show(value: &Value) -> String {
-    let mut out = Writer { out: String::new() };
+    show_in(Language::JavaScript, value)
+}
+
+/// A value as it is written in a language, likewise bounded.
+pub fn show_in(language: Language, value: &Value) -> String {
+    let mut out = Writer {
+        out: String::new(),
+        language,
+    };
     out.value(value);
     out.out
 }
 
-/// Text in double quotes, as JavaScript.
+/// Text in double quotes, as JavaScript and Python have it.
 pub fn quote(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -53,6 +61,7 @@ pub fn number(it: f64) -> String {
 
 struct Writer {
     out: String,
+    language: Language,
 }
 
 impl Writer {
@@ -72,12 +81,18 @@ impl Writer {
                 total,
                 class,
             } => self.object(pairs, *total, class),
+            Value::Set { items, total } if self.language == Language::Python => {
+                self.list("{", "}", items, *total);
+            }
             Value::Set { items, total } => {
                 self.list(&format!("Set({total}) {{ "), " }", items, *total);
             }
             Value::Map { entries, total } => self.map(entries, *total),
             other => {
-                let text = leaf(other);
+                let text = match self.language {
+                    Language::JavaScript => leaf(other),
+                    Language::Python => leaf_of_python(other),
+                };
                 self.out.push_str(&text);
             }
         }
@@ -111,17 +126,18 @@ impl Writer {
             self.out.push_str("{}");
             return;
         }
-        self.out.push_str("{ ");
+        let (open, close) = self.language.braces();
+        self.out.push_str(open);
         for (at, (key, value)) in pairs.iter().enumerate() {
             self.separate(at);
             if !self.full() {
-                self.out.push_str(&name(key));
+                self.out.push_str(&key_in(self.language, key));
                 self.out.push_str(": ");
             }
             self.value(value);
         }
         self.rest(pairs.len(), total);
-        self.out.push_str(" }");
+        self.out.push_str(close);
     }
 
     fn map(&mut self, entries: &[(Value, Value)], total: u64) {
@@ -161,7 +177,7 @@ fn leaf(value: &Value) -> String {
         Value::Function(it) => format!("[function {it}]"),
         Value::Hole => "<empty>".to_owned(),
         Value::Date(it) => format!("Date({})", number(*it)),
-        Value::RegExp(it) => it.clone(),
+        Value::RegExp(it) | Value::Other(it) => it.clone(),
         Value::Error(it) if it.message.is_empty() => it.name.clone(),
         Value::Error(it) => format!("{}: {}", it.name, it.message),
         Value::Promise => "Promise".to_owned(),
@@ -173,6 +189,29 @@ fn leaf(value: &Value) -> String {
         | Value::Object { .. }
         | Value::Map { .. }
         | Value::Set { .. } => "…".to_owned(),
+    }
+}
+
+/// What Python writes differently.
+fn leaf_of_python(value: &Value) -> String {
+    match value {
+        Value::Undefined | Value::Null => "None".to_owned(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        Value::Number(it) if it.is_nan() => "nan".to_owned(),
+        Value::Number(it) if it.is_infinite() => if *it > 0.0 { "inf" } else { "-inf" }.to_owned(),
+        Value::BigInt(it) => it.clone(),
+        Value::Function(it) => format!("<function {it}>"),
+        Value::Promise => "<generator or coroutine>".to_owned(),
+        other => leaf(other),
+    }
+}
+
+/// The key of an object, or of a dict, as it stands in code.
+pub fn key_in(language: Language, key: &str) -> String {
+    match language {
+        Language::JavaScript => name(key),
+        Language::Python => quote(key),
     }
 }
 

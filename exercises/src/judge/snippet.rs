@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
+    language::Language,
     logs,
     problem::{Layout, problem},
     report::{LogLine, Problem, Reason},
@@ -19,6 +20,13 @@ use crate::observe::{RequestSpec, Response};
 
 /// The columns that the agent puts before a snippet's first line.
 const INDENT: u32 = 12;
+
+/// What a syntax error is spoken of with: no function is asked for.
+const IT: words::Function<'static> = words::Function {
+    name: "it",
+    contract: Contract::V1,
+    language: Language::JavaScript,
+};
 
 /// The most requests that one snippet may send.
 pub const MAX_FETCHES: usize = 20;
@@ -174,7 +182,7 @@ impl<'a> SnippetRun<'a> {
             Ok(Line::Fetch { id, request }) => self.fetch(id, request),
             Ok(Line::LoadError { thrown, at, .. }) => {
                 let problem = problem(&thrown, at, self.layout());
-                let text = words::of_load(Symptom::SyntaxError, "it", Contract::V1, &problem);
+                let text = words::of_load(Symptom::SyntaxError, &IT, &problem);
                 self.end(Reason::LoadError, text, Some(problem))
             }
             Ok(Line::Done(seen)) => self.done(&seen),

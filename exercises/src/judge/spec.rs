@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{client::Call, oracle::Oracle, symptom::Symptom};
+use super::{client::Call, language::Language, oracle::Oracle, symptom::Symptom};
 use crate::model::Html;
 
 /// The longest that one run may take in all, in milliseconds. A challenge may allow less.
@@ -68,6 +68,35 @@ pub struct ChallengeSpec {
     pub diagnoses: Vec<Diagnosis>,
     /// The author's solution.
     pub solution: Solution,
+    /// What is different for those who write it in Python; none where it can only be written in JavaScript.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub python: Option<Python>,
+    /// What the program that is judged is written in.
+    #[serde(skip)]
+    pub language: Language,
+}
+
+impl ChallengeSpec {
+    /// The challenge for those who write it in Python, if it can be.
+    pub fn in_python(&self) -> Option<Self> {
+        let python = self.python.clone()?;
+        let mut it = self.clone();
+        it.language = Language::Python;
+        it.entry = Language::Python.function(&self.entry);
+        it.hints = python.hints;
+        it.solution = python.solution;
+        for said in python.diagnoses {
+            let same = |one: &&mut Diagnosis| match &said.id {
+                Some(id) => one.id.as_ref() == Some(id),
+                None => one.id.is_none() && one.symptom == said.symptom,
+            };
+            for one in it.diagnoses.iter_mut().filter(same) {
+                one.html.clone_from(&said.html);
+            }
+        }
+        it.python = None;
+        Some(it)
+    }
 }
 
 /// How the learner's function is called and what it answers.
@@ -322,11 +351,39 @@ pub struct When {
     pub after: Option<u16>,
 }
 
+/// What a challenge is for those who write it in Python.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Python {
+    /// Hints, in place of those for JavaScript, and as many.
+    pub hints: Vec<Html>,
+    /// The author's solution.
+    pub solution: Solution,
+    /// Words in place of those that speak of JavaScript, by the `id` or the `symptom` of the diagnosis.
+    #[serde(default)]
+    pub diagnoses: Vec<Said>,
+}
+
+/// What is said of a mistake in place of something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// The mistake of this challenge alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The mistake, as the judge tells it from others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symptom: Option<Symptom>,
+    /// Shown below the judge's own words; none: nothing is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<Html>,
+}
+
 /// The author's solution, offered after three honest tries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Solution {
-    /// JavaScript.
+    /// The program.
     pub code: String,
     /// Block HTML: what speaks for it and what against.
     pub html: Html,

@@ -59,7 +59,7 @@ pub fn report(run: Run, ms: f64) -> Report {
     let rest = plan.iter().enumerate().skip(reached);
     let not_reached = rest
         .filter(|(_, case)| case.visibility == Visibility::Visible)
-        .map(|(index, case)| not_run(&bench.spec.entry, index, case, 0));
+        .map(|(index, case)| not_run(bench.spec, index, case, 0));
     let listed: Vec<CaseReport> = listed(outcomes).into_iter().chain(not_reached).collect();
     Report {
         verdict,

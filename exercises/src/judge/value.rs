@@ -78,6 +78,8 @@ pub enum Value {
     Cycle,
     /// A getter or a proxy that threw, with the message.
     Threw(String),
+    /// What JavaScript has no value like, as its own language writes it.
+    Other(String),
     /// What was left out because the value is too large.
     Omitted,
 }
@@ -191,6 +193,7 @@ fn read_tagged(tag: &str, rest: &[Json], depth: usize) -> Result<Value, NotAValu
         ("f", [Json::String(it)]) => Value::Function(it.clone()),
         ("r", [Json::String(it)]) => Value::RegExp(it.clone()),
         ("g", [Json::String(it)]) => Value::Threw(it.clone()),
+        ("k", [Json::String(it)]) => Value::Other(it.clone()),
         ("d", [time]) => match read(time, 1)? {
             Value::Number(ms) => Value::Date(ms),
             _ => return Err(NotAValue),

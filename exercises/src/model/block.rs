@@ -147,6 +147,9 @@ pub struct ChallengeBrief {
     pub html: Html,
     /// What the editor holds at first.
     pub starter: String,
+    /// What it holds at first in Python, where that can be chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub python: Option<String>,
     /// True: the learner writes the client, and the judge plays the server.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub client: bool,

@@ -179,7 +179,7 @@ fn call(challenge: Challenge, frame: &Frame) -> AnyView {
     } else {
         frame.function.clone()
     };
-    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, Some(frame.column))}</li> }
+    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, frame.column)}</li> }
         .fixed()
 }
 

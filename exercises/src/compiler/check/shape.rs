@@ -3,6 +3,7 @@
 use super::{Check, Place, at, blocks};
 use crate::{
     compiler::Compiled,
+    judge::Language,
     model::{Block, Conversation, LessonState, MessageKind},
 };
 
@@ -161,9 +162,14 @@ fn challenges(compiled: &Compiled) -> Check {
             "there are too few hints",
             help,
         );
-        let help = format!("put {MUTANTS} or more into mutants/");
+        let help = format!("put {MUTANTS} or more into mutants/, for each language");
+        let python = it.spec.python.is_some().then_some(Language::Python);
+        let enough = |language: Language| {
+            let same = it.mutants.iter().filter(|it| it.language == language);
+            same.count() >= MUTANTS
+        };
         need(
-            it.mutants.len() >= MUTANTS,
+            enough(Language::JavaScript) && python.is_none_or(enough),
             "there are too few known-wrong answers",
             help,
         );

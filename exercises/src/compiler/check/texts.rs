@@ -27,7 +27,9 @@ fn filled(compiled: &Compiled) -> Check {
     for it in &compiled.challenges {
         let place = compiled.place(&format!("challenge/{}", it.spec.id));
         let texts = [&it.brief.html, &it.spec.solution.html].into_iter();
-        for html in texts.chain(&it.spec.hints) {
+        let python = it.spec.python.iter();
+        let python = python.flat_map(|it| it.hints.iter().chain([&it.solution.html]));
+        for html in texts.chain(&it.spec.hints).chain(python) {
             let message = || "a text of this challenge is empty".to_owned();
             check.expect(says_something(html), &place, message, "fill it in");
         }

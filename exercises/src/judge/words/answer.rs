@@ -4,7 +4,7 @@ use super::Scene;
 use crate::judge::{
     compare::{self, Finding, exact_text, findings, nearest},
     json,
-    show::show,
+    show::show_in,
     spec::{Answer, Request},
     symptom::Symptom,
     text::prefix,
@@ -48,7 +48,8 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
         return format!("{asked} was not answered as it should be.");
     };
     let actual = |name: &str| {
-        let text = scene.value.property(name).map(show).unwrap_or_default();
+        let shown = |it| show_in(scene.language, it);
+        let text = scene.value.property(name).map(shown).unwrap_or_default();
         prefix(&text, 120).to_owned()
     };
     match symptom {
@@ -65,15 +66,16 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
         | Symptom::HeaderNotString
         | Symptom::HeaderUnwanted => header(symptom, asked, scene, near),
         Symptom::BodyNotJson => format!(
-            "The body for {asked} should be JSON, and cannot be read as such: {}. `JSON.stringify(…)` makes JSON of a value.",
-            actual("body")
+            "The body for {asked} should be JSON, and cannot be read as such: {}. `{}(…)` makes JSON of a value.",
+            actual("body"),
+            scene.language.to_json()
         ),
         Symptom::JsonDiffers => json_differs(asked, scene, near),
         Symptom::WrongStatus => wrong_status(asked, near, &actual("status")),
         _ => format!(
             "{asked} should be answered with {}, and was answered with status {}. \
              Which of your `if`s did this request take?",
-            compare::answer(near),
+            compare::answer_in(scene.language, near),
             actual("status")
         ),
     }
@@ -95,7 +97,7 @@ fn wrong_status(asked: &str, near: &Answer, actual: &str) -> String {
 
 /// The field that tells most of those that are not as they should be.
 fn most_telling(scene: &Scene, near: &Answer) -> Option<Finding> {
-    compare::most_telling(&findings(scene.value, near)).cloned()
+    compare::most_telling(&findings(scene.value, near, scene.language)).cloned()
 }
 
 /// `"Hello" and is "hello"`.
@@ -121,7 +123,8 @@ fn header(symptom: Symptom, asked: &str, scene: &Scene, near: &Answer) -> String
             "The status for {asked} is right, but the header field `{name}` is missing. It should be {expected}: put it into `headers`."
         ),
         Symptom::HeaderNotString => format!(
-            "The header field `{name}` for {asked} is {actual}. The value of a header field is text: write it in quotes, or make text of it with `String(…)`."
+            "The header field `{name}` for {asked} is {actual}. The value of a header field is text: write it in quotes, or make text of it with `{}(…)`.",
+            scene.language.either("String", "str")
         ),
         Symptom::HeaderUnwanted => format!(
             "The answer to {asked} has the header field `{name}`, which does not belong there. Leave it out."
@@ -151,7 +154,7 @@ fn json_differs(asked: &str, scene: &Scene, near: &Answer) -> String {
     let shown = |it: Option<&serde_json::Value>| {
         it.map_or_else(
             || "missing".to_owned(),
-            |it| prefix(&json::shown(it), 120).to_owned(),
+            |it| prefix(&json::shown_in(scene.language, it), 120).to_owned(),
         )
     };
     match (place.as_str(), expected) {

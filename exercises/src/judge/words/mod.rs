@@ -10,10 +10,11 @@ mod run;
 mod value;
 
 pub use indent::{depth, of_indentation};
-pub use run::{of_entry, of_load, of_run, of_timeout, of_unreadable};
+pub use run::{Function, of_entry, of_load, of_run, of_timeout, of_unreadable};
 
 use super::{
     diagnose::Routes,
+    language::Language,
     report::Problem,
     spec::{Answer, Contract, Request},
     symptom::Symptom,
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub value: &'a Value,
     /// The challenge's known paths.
     pub routes: &'a Routes,
+    /// What the program is written in.
+    pub language: Language,
 }
 
 /// The words for a mistake in one case.
@@ -43,7 +46,7 @@ pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> St
     let asked = asked(scene.request);
     match symptom {
         Symptom::Threw | Symptom::StackOverflow | Symptom::Memory => {
-            threw(symptom, entry, &asked, problem)
+            threw(symptom, scene.language, entry, &asked, problem)
         }
         Symptom::ReturnedUndefined
         | Symptom::ReturnedNull
@@ -51,7 +54,7 @@ pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> St
         | Symptom::ReturnedNumber
         | Symptom::ReturnedArray
         | Symptom::ReturnedPromise
-        | Symptom::ReturnedOther => value::returned(symptom, entry, &asked, scene.value),
+        | Symptom::ReturnedOther => value::returned(symptom, &asked, scene),
         Symptom::MissingStatus
         | Symptom::MissingBody
         | Symptom::StatusIsString
@@ -63,7 +66,13 @@ pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> St
     }
 }
 
-fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) -> String {
+fn threw(
+    symptom: Symptom,
+    language: Language,
+    entry: &str,
+    asked: &str,
+    problem: Option<&Problem>,
+) -> String {
     let at = place(problem);
     match symptom {
         Symptom::StackOverflow => format!(
@@ -75,9 +84,13 @@ fn threw(symptom: Symptom, entry: &str, asked: &str, problem: Option<&Problem>) 
         ),
         _ => {
             let message = problem.map(said).unwrap_or_default();
+            let (threw, thrown) = (
+                language.either("threw", "raised an error"),
+                language.either("thrown", "raised"),
+            );
             format!(
-                "Instead of answering {asked}, {entry} threw{at}: {message} \
-                 An error that is thrown ends the function before it can return a response."
+                "Instead of answering {asked}, {entry} {threw}{at}: {message} \
+                 An error that is {thrown} ends the function before it can return a response."
             )
         }
     }

@@ -1,13 +1,21 @@
 //! Words for values that are no response, or whose parts are not what they must be.
 
 use super::Scene;
-use crate::judge::{show::show, spec::Contract, symptom::Symptom, text::prefix, value::Value};
+use crate::judge::{
+    language::Language, show::show_in, spec::Contract, symptom::Symptom, text::prefix, value::Value,
+};
 
 /// A value that is no response at all.
-pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> String {
-    let shown = prefix(&show(value), 80).to_owned();
-    let wanted = "an object such as { status: 200, body: \"…\" }";
+pub fn returned(symptom: Symptom, asked: &str, scene: &Scene) -> String {
+    let (entry, language) = (scene.entry, scene.language);
+    let shown = prefix(&show_in(language, scene.value), 80).to_owned();
+    let kind = language.either("an object", "a dict");
+    let wanted = format!("{kind} such as {}", language.response());
     match symptom {
+        Symptom::ReturnedUndefined if language == Language::Python => format!(
+            "For {asked}, {entry} came to its end without returning anything, so its result is `None`. \
+             Is a `return` missing, or is there a request that none of your `if`s catches?"
+        ),
         Symptom::ReturnedUndefined => format!(
             "For {asked}, {entry} came to its end without returning anything, so its result is undefined. \
              Is a `return` missing, or is there a request that none of your `if`s catches?"
@@ -26,6 +34,10 @@ pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> St
         Symptom::ReturnedArray => format!(
             "For {asked}, {entry} returned a list. Return {wanted}: curly braces, with named parts."
         ),
+        Symptom::ReturnedPromise if language == Language::Python => format!(
+            "For {asked}, {entry} returned something that has yet to run. Nothing here has to be waited for. \
+             Take away `async` and `yield`, and return {wanted} at once."
+        ),
         Symptom::ReturnedPromise => format!(
             "For {asked}, {entry} returned a promise: an answer that comes later. \
              Nothing here has to be waited for. Take away `async`, and return {wanted} at once."
@@ -38,16 +50,19 @@ pub fn returned(symptom: Symptom, entry: &str, asked: &str, value: &Value) -> St
 pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
     let value = scene.value;
     let shown = |name: &str| {
-        let text = value.property(name).map(show).unwrap_or_default();
+        let shown = |it| show_in(scene.language, it);
+        let text = value.property(name).map(shown).unwrap_or_default();
         prefix(&text, 80).to_owned()
     };
+    let language = scene.language;
+    let kind = language.either("object", "dict");
     match symptom {
         Symptom::MissingStatus => format!(
-            "The object returned for {asked} has no `status`{}. The name must be exactly `status`.",
+            "The {kind} returned for {asked} has no `status`{}. The name must be exactly `status`.",
             present(value)
         ),
         Symptom::MissingBody => format!(
-            "The object returned for {asked} has no `body`{}. The name must be exactly `body`.",
+            "The {kind} returned for {asked} has no `body`{}. The name must be exactly `body`.",
             present(value)
         ),
         Symptom::StatusIsString => format!(
@@ -61,15 +76,23 @@ pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             )
         }
         Symptom::HeadersNotObject => format!(
-            "The headers for {asked} are {}. Write them as an object of names and values: `{{ 'content-type': 'text/plain' }}`.",
-            shown("headers")
+            "The headers for {asked} are {}. Write them as {} of names and values: `{}`.",
+            shown("headers"),
+            language.either("an object", "a dict"),
+            language.either(
+                "{ 'content-type': 'text/plain' }",
+                "{\"content-type\": \"text/plain\"}"
+            )
         ),
         Symptom::BodyIsObject if scene.contract != Contract::V1 => format!(
-            "The body for {asked} is an object: {}. What goes over the wire is text, so turn it into text first: `JSON.stringify(…)`.",
-            shown("body")
+            "The body for {asked} is {} {kind}: {}. What goes over the wire is text, so turn it into text first: `{}(…)`.",
+            language.either("an", "a"),
+            shown("body"),
+            language.to_json()
         ),
         Symptom::BodyIsObject => format!(
-            "The body for {asked} is an object: {}. Here a body is plain text, so put the text itself in its place.",
+            "The body for {asked} is {} {kind}: {}. Here a body is plain text, so put the text itself in its place.",
+            language.either("an", "a"),
             shown("body")
         ),
         _ => format!(

@@ -1,0 +1,17 @@
+# mistake: The body is bytes instead of text.
+# expect: body-not-string
+ROUTES = {
+    "/hello": ("GET", "Hello, World!"),
+    "/time": ("GET", "Current time"),
+    "/echo": ("POST", "Echo received"),
+}
+
+
+def handle_request(request):
+    path = request["path"].split("?")[0]
+    if path not in ROUTES:
+        return {"status": 404, "body": "Not Found"}
+    method, body = ROUTES[path]
+    if method != request["method"]:
+        return {"status": 405, "body": "Method Not Allowed"}
+    return {"status": 200, "body": body.encode()}
