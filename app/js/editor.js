@@ -3,12 +3,12 @@
 // sheets, which the page's policy (`style-src 'self'`) allows; in the document it would write a <style> element.
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { Annotation, EditorSelection, EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from "@codemirror/view";
 import { proposals, teach } from "./editor/complete.js";
 import { format } from "./editor/format.js";
-import { language, writtenIn } from "./editor/language.js";
+import { language, writeIn } from "./editor/language.js";
 import { problemMarks, showing } from "./editor/problem.js";
 import { highlightStyle, theme } from "./editor/theme.js";
 
@@ -45,12 +45,11 @@ function extensions({ language: name, onChange, onRun, onBlur, onFormat }) {
     highlightActiveLineGutter(),
     history(),
     drawSelection(),
-    indentUnit.of("  "),
     EditorState.tabSize.of(2),
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    language.of(writtenIn(name)),
+    language(name),
     syntaxHighlighting(highlightStyle),
     theme,
     problemMarks,
@@ -137,8 +136,8 @@ function mount(parent, options) {
     teach: (guide, entry) => view.dispatch(teach(guide, entry)),
     // Formats the code; gives a promise of how that ended (editor/format.js).
     format: () => format(view),
-    // What the text is written in: "JavaScript" or "TypeScript".
-    writeIn: (name) => view.dispatch({ effects: language.reconfigure(writtenIn(name)) }),
+    // What the text is written in: "JavaScript", "TypeScript" or "Python".
+    writeIn: (name) => void writeIn(view, name),
     destroy: () => view.destroy(),
   };
 }
