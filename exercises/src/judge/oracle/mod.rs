@@ -69,6 +69,9 @@ pub enum Oracle {
     /// A response of HTTP/1.1 as text, put together from its parts.
     #[serde(rename = "assemble-v2")]
     AssembleV2,
+    /// The same where every response has a body, and no value breaks its line.
+    #[serde(rename = "assemble-plain-v2")]
+    AssemblePlainV2,
     /// A checkout that sells all of an order or nothing of it.
     #[serde(rename = "checkout-v3")]
     CheckoutV3,
@@ -130,6 +133,7 @@ impl Oracle {
             Self::LruV3 => made_by::<lru::Lru>(rng, count),
             Self::TargetV1 => made_by::<target::Target>(rng, count),
             Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
+            Self::AssemblePlainV2 => made_by::<assemble::Plain>(rng, count),
             Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
             Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
             Self::RobinV3 => made_by::<robin::Robin>(rng, count),
@@ -157,6 +161,7 @@ impl Oracle {
             Self::LruV3 => answered_by::<lru::Lru>(steps),
             Self::TargetV1 => answered_by::<target::Target>(steps),
             Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
+            Self::AssemblePlainV2 => answered_by::<assemble::Plain>(steps),
             Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
             Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
             Self::RobinV3 => answered_by::<robin::Robin>(steps),
@@ -228,7 +233,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 18] = [
+    const ALL: [Oracle; 19] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -240,6 +245,7 @@ mod tests {
         Oracle::LruV3,
         Oracle::TargetV1,
         Oracle::AssembleV2,
+        Oracle::AssemblePlainV2,
         Oracle::CheckoutV3,
         Oracle::ResolverV3,
         Oracle::RobinV3,
