@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use exercises::{
     compiler::{Challenge, Mistake, compile},
-    judge::{Explanation, Reason, Report, Symptom, Verdict},
+    judge::{Contract, Explanation, Reason, Report, Symptom, Verdict},
     model::{Arrangement, Parsons},
 };
 
@@ -155,8 +155,25 @@ fn solution(it: &Challenge) -> usize {
         assert_eq!(report.passed, report.total);
         cases = report.total;
     }
+    if it.spec.asynchronous && it.spec.contract != Contract::Client {
+        asynchronous(it);
+    }
     assert!(cases >= 50, "{}: only {cases} cases", it.folder);
     cases
+}
+
+/// Where promises are taken, the solution passes with `async` as it does without.
+fn asynchronous(it: &Challenge) {
+    let entry = format!("function {}(", it.spec.entry);
+    let code = &it.spec.solution.code;
+    assert!(!code.contains(&format!("async {entry}")), "{}", it.folder);
+    let later = code.replace(&entry, &format!("async {entry}"));
+    assert_ne!(*code, later, "{}: where does it begin?", it.folder);
+    for seed in 0..MUTANT_SEEDS {
+        let report = support::grade(&it.spec, &later, seed);
+        let name = &it.folder;
+        assert_eq!(report.verdict, Verdict::Pass, "{name}: {}", story(&report));
+    }
 }
 
 /// Every mutant is caught, and told what is wrong with it.
