@@ -3,7 +3,7 @@
 import { test as base } from '@playwright/test';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { ending, told, type Told } from './report';
-import { Server } from './server';
+import { type Server, serving } from './server';
 
 /** The longest that anything but a run may take, in milliseconds. */
 const DEADLINE = 20_000;
@@ -122,15 +122,7 @@ interface Shared {
 }
 
 export const test = base.extend<{ tab: FirefoxPage }, Shared>({
-  server: [
-    async ({}, use) => {
-      const server = new Server();
-      await server.start();
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
+  server: [serving, { scope: 'worker' }],
   firefox: [
     async ({}, use) => {
       const browser = await launch({ browser: 'firefox', executablePath: PROGRAM, extraPrefsFirefox: PREFERENCES, timeout: 60_000 });

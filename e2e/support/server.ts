@@ -61,3 +61,11 @@ export class Server {
     return `http://127.0.0.1:${this.#port}`;
   }
 }
+
+/** A fixture of tests: a server that runs for as long as it is used. */
+export async function serving({}: object, use: (server: Server) => Promise<void>): Promise<void> {
+  const server = new Server();
+  await server.start();
+  await use(server);
+  await server.stop();
+}

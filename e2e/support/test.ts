@@ -3,7 +3,7 @@
 import { test as base, type Browser } from '@playwright/test';
 import { CHALLENGE_DATA, takingPromises } from './content';
 import { Lesson } from './lesson';
-import { Server } from './server';
+import { type Server, serving } from './server';
 import { Watch } from './watch';
 
 export { expect } from '@playwright/test';
@@ -42,15 +42,7 @@ async function openWorkshop(browser: Browser, server: Server, change?: (json: st
 }
 
 export const test = base.extend<Fixtures, Shared>({
-  server: [
-    async ({}, use) => {
-      const server = new Server();
-      await server.start();
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
+  server: [serving, { scope: 'worker' }],
   workshop: [
     async ({ browser, server }, use) => {
       const lesson = await openWorkshop(browser, server);
@@ -67,12 +59,7 @@ export const test = base.extend<Fixtures, Shared>({
     },
     { scope: 'worker' },
   ],
-  ownServer: async ({}, use) => {
-    const server = new Server();
-    await server.start();
-    await use(server);
-    await server.stop();
-  },
+  ownServer: serving,
   baseURL: async ({ server }, use) => use(server.origin),
   watch: async ({ page }, use) => use(new Watch(page)),
   lesson: async ({ page }, use) => use(new Lesson(page)),

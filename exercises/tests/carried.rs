@@ -239,6 +239,14 @@ fn object(pairs: Vec<(String, Made)>, class: &str) -> Made {
     )
 }
 
+/// A list of one: every list is another one, even with the same in it.
+fn alone(it: Made) -> Value {
+    Value::Array {
+        items: vec![it.value],
+        total: 1,
+    }
+}
+
 /// A map whose keys are all different, being in lists of their own.
 fn map(entries: Vec<(Made, Made)>) -> Made {
     let total = entries.len() as u64;
@@ -247,10 +255,6 @@ fn map(entries: Vec<(Made, Made)>) -> Made {
             .iter()
             .map(|(key, it)| format!("[[{}], {}]", key.js, it.js)),
     );
-    let alone = |it: Made| Value::Array {
-        items: vec![it.value],
-        total: 1,
-    };
     made(
         format!("new Map([{js}])"),
         Value::Map {
@@ -263,13 +267,10 @@ fn map(entries: Vec<(Made, Made)>) -> Made {
     )
 }
 
+/// A set whose members are all different, for the same reason.
 fn set(items: Vec<Made>) -> Made {
     let total = items.len() as u64;
     let js = joined(items.iter().map(|it| format!("[{}]", it.js)));
-    let alone = |it: Made| Value::Array {
-        items: vec![it.value],
-        total: 1,
-    };
     made(
         format!("new Set([{js}])"),
         Value::Set {

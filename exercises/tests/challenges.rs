@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use exercises::{
     compiler::{Challenge, Mistake, Mutant, compile},
-    judge::{ChallengeSpec, Explanation, Reason, Report, Symptom, Verdict},
+    judge::{ChallengeSpec, Contract, Explanation, Reason, Report, Symptom, Verdict},
     model::{Arrangement, Parsons},
 };
 
@@ -69,6 +69,9 @@ fn every_challenge_is_proven() {
             None => starter(&it, &it.spec, &it.brief.starter),
         }
         let cases = solution(&it, &it.spec);
+        if it.spec.asynchronous && it.spec.contract != Contract::Client {
+            asynchronous(&it);
+        }
         let mutants = mutants(&it, &it.spec);
         println!(
             "proof: {}: {}; the solution passes {SOLUTION_SEEDS} seeds of {cases} cases; {} mutants are told their mistakes",
@@ -160,6 +163,20 @@ fn solution(it: &Challenge, spec: &ChallengeSpec) -> usize {
     }
     assert!(cases >= 50, "{}: only {cases} cases", it.folder);
     cases
+}
+
+/// Where promises are taken, the solution passes with `async` as it does without.
+fn asynchronous(it: &Challenge) {
+    let entry = format!("function {}(", it.spec.entry);
+    let code = &it.spec.solution.code;
+    assert!(!code.contains(&format!("async {entry}")), "{}", it.folder);
+    let later = code.replace(&entry, &format!("async {entry}"));
+    assert_ne!(*code, later, "{}: where does it begin?", it.folder);
+    for seed in 0..MUTANT_SEEDS {
+        let report = support::grade(&it.spec, &later, seed);
+        let name = &it.folder;
+        assert_eq!(report.verdict, Verdict::Pass, "{name}: {}", story(&report));
+    }
 }
 
 /// Every mutant in the language of `spec` is caught, and told what is wrong with it; how many there are.

@@ -167,7 +167,7 @@ mod tests {
     }
 
     fn wrong(value: &Value, answer: &Answer) -> Vec<String> {
-        let found = findings(value, answer);
+        let found = findings(value, answer, Language::JavaScript);
         found
             .into_iter()
             .filter(|it| !it.right)
@@ -272,7 +272,7 @@ mod tests {
                 None,
             ),
         ] {
-            let found = findings(&value(came), &hit);
+            let found = findings(&value(came), &hit, Language::JavaScript);
             assert_eq!(most_telling(&found).map(|it| it.name.as_str()), most);
         }
     }
@@ -347,7 +347,7 @@ mod tests {
             let came = returned(&accept[at]);
             accept.rotate_left(at / 2);
             let near = nearest(&came, &accept).cloned().expect("there is one");
-            let fields = fields(&came, &accept);
+            let fields = fields(&came, &accept, Language::JavaScript);
             prop_assert!(is_right(&came, &[near]));
             prop_assert!(fields.iter().all(|it| it.verdict == Verdict::Pass));
         }

@@ -112,6 +112,7 @@ fn field(value: &Value, near: &Answer, finding: &Finding) -> Symptom {
             _ if near.without.iter().any(|it| it == name) => Symptom::HeaderUnwanted,
             None => Symptom::HeaderMissing,
             Some(Value::Text { .. }) => Symptom::HeaderWrong,
+            Some(Value::Promise) => Symptom::PartIsPromise,
             Some(_) => Symptom::HeaderNotString,
         };
     }
@@ -132,10 +133,15 @@ fn field_types(value: &Value, contract: Contract, near: &Answer) -> Option<Sympt
         None | Some(Value::Undefined) => return Some(Symptom::MissingStatus),
         Some(Value::Number(_)) => {}
         Some(Value::Text { .. }) => return Some(Symptom::StatusIsString),
+        Some(Value::Promise) => return Some(Symptom::PartIsPromise),
         Some(_) => return Some(Symptom::StatusNotNumber),
     }
+    let headers = value.property("headers");
+    if headers == Some(&Value::Promise) && contract != Contract::V1 {
+        return Some(Symptom::PartIsPromise);
+    }
     if !matches!(
-        value.property("headers"),
+        headers,
         None | Some(Value::Undefined | Value::Object { .. })
     ) && contract != Contract::V1
     {
@@ -150,6 +156,7 @@ fn field_types(value: &Value, contract: Contract, near: &Answer) -> Option<Sympt
                 .then_some(Symptom::MissingBody)
         }
         Some(Value::Text { .. }) => None,
+        Some(Value::Promise) => Some(Symptom::PartIsPromise),
         Some(Value::Object { .. } | Value::Array { .. }) => Some(Symptom::BodyIsObject),
         Some(_) => Some(Symptom::BodyNotString),
     }

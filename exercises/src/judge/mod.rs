@@ -4,7 +4,7 @@
 //! # Layout
 //! - `spec`: a challenge, as its author wrote it; `check`: whether it can be run.
 //! - `oracle`: makes requests and knows their right answers.
-//! - `wire`, `value`: the lines that come from the sandbox, and the tagged values in them.
+//! - `wire`, `parts`, `value`: the lines that come from the sandbox, what they are made of, and the tagged values in them.
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
 //!   `summary`: the whole of it; `shrink`: the smallest case that fails.
 //! - `given`: what the function is given of a request, by contract.
@@ -29,6 +29,7 @@ mod language;
 mod logs;
 mod oracle;
 mod outcome;
+mod parts;
 mod plan;
 mod problem;
 mod report;

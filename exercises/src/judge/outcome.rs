@@ -72,6 +72,7 @@ impl Bench<'_> {
         let scene = Scene {
             entry: &self.spec.entry,
             contract: self.spec.contract,
+            asynchronous: self.spec.asynchronous,
             request: &step.request,
             accept: &step.accept,
             value: &seen.value,

@@ -130,7 +130,7 @@ mod tests {
         indent: 0,
     };
 
-    fn found(stack: &str) -> Vec<(String, u32, u32)> {
+    fn found(stack: &str) -> Vec<(String, u32, Option<u32>)> {
         frames(stack, LAYOUT)
             .into_iter()
             .map(|it| (it.function, it.line, it.column))
@@ -143,10 +143,19 @@ mod tests {
         let firefox = "inner@handler.js:3:9\nhandleRequest@handler.js:7:3\n@handler.js:9:1\n";
         let quickjs = "    at inner (handler.js:3:9)\n    at handleRequest (handler.js:7:3)\n    at <eval> (handler.js:9:1)\n";
         let expected = [("inner", 3, 9), ("handleRequest", 7, 3), ("", 9, 1)]
-            .map(|(name, line, column)| (name.to_owned(), line, column));
+            .map(|(name, line, column)| (name.to_owned(), line, Some(column)));
         for stack in [v8, firefox, quickjs] {
             assert_eq!(found(stack), expected, "{stack}");
         }
+    }
+
+    #[test]
+    fn python_names_lines_only() {
+        let places = found("inner@handler.js:3\n<module>@handler.js:9\n");
+        assert_eq!(
+            places,
+            [("inner", 3), ("<module>", 9)].map(|(name, line)| (name.to_owned(), line, None))
+        );
     }
 
     #[test]

@@ -259,7 +259,7 @@ fn is_zero(it: &u32) -> bool {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde asks for a reference"
 )]
-fn is_false(it: &bool) -> bool {
+pub(super) fn is_false(it: &bool) -> bool {
     !it
 }
 

@@ -46,6 +46,8 @@ pub enum Symptom {
     StatusIsString,
     /// The status is something else that is no number.
     StatusNotNumber,
+    /// The status, the body or the headers are a promise of what they should be.
+    PartIsPromise,
     /// The body is an object.
     BodyIsObject,
     /// The body is something else that is no text.

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     client::{Record, read_record},
+    parts::{number, request, texts},
     value::{NotAValue, Value},
 };
 use crate::observe::RequestSpec;
@@ -159,7 +160,7 @@ pub fn read(line: &str) -> Result<Line, NotAValue> {
         .and_then(|it| it.split_first())
         .ok_or(NotAValue)?;
     Ok(match (word.as_str().ok_or(NotAValue)?, rest) {
-        ("ready", [names]) => Line::Ready(strings(names)?),
+        ("ready", [names]) => Line::Ready(texts(names)?),
         ("loaded", [lines, dropped]) => Line::Loaded(logs(lines, dropped)?),
         ("load-error", [thrown, line, column, lines, dropped]) => Line::LoadError {
             thrown: Value::read(thrown)?,
@@ -168,7 +169,7 @@ pub fn read(line: &str) -> Result<Line, NotAValue> {
         },
         ("no-entry", [found, defined, lines, dropped]) => Line::NoEntry {
             found: Value::read(found)?,
-            defined: strings(defined)?,
+            defined: texts(defined)?,
             logs: logs(lines, dropped)?,
         },
         ("seen", seen) => Line::Seen(seen.iter().map(observation).collect::<Result<_, _>>()?),
@@ -246,41 +247,4 @@ fn raw_log(json: &Json) -> Result<RawLog, NotAValue> {
         level: level.as_str().ok_or(NotAValue)?.to_owned(),
         values: values.iter().map(Value::read).collect::<Result<_, _>>()?,
     })
-}
-
-fn request(
-    method: &Json,
-    url: &Json,
-    headers: &Json,
-    body: &Json,
-) -> Result<RequestSpec, NotAValue> {
-    let text = |json: &Json| json.as_str().map(str::to_owned).ok_or(NotAValue);
-    let field = |pair: &Json| match pair.as_array().map(Vec::as_slice) {
-        Some([name, value]) => Ok((text(name)?, text(value)?)),
-        _ => Err(NotAValue),
-    };
-    let headers = headers.as_array().ok_or(NotAValue)?;
-    Ok(RequestSpec {
-        method: text(method)?,
-        url: text(url)?,
-        headers: headers.iter().map(field).collect::<Result<_, _>>()?,
-        body: match body {
-            Json::Null => None,
-            other => Some(text(other)?),
-        },
-    })
-}
-
-fn number(json: &Json) -> Result<u32, NotAValue> {
-    json.as_u64()
-        .and_then(|it| u32::try_from(it).ok())
-        .ok_or(NotAValue)
-}
-
-fn strings(json: &Json) -> Result<Vec<String>, NotAValue> {
-    let items = json.as_array().ok_or(NotAValue)?;
-    items
-        .iter()
-        .map(|it| it.as_str().map(str::to_owned).ok_or(NotAValue))
-        .collect()
 }

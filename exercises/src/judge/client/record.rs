@@ -2,7 +2,13 @@
 
 use serde_json::Value as Json;
 
-use crate::judge::value::NotAValue;
+use crate::{
+    judge::{
+        parts::{number, request},
+        value::NotAValue,
+    },
+    observe::RequestSpec,
+};
 
 /// The most requests that the agent says of one call.
 pub const MAX_REQUESTS: usize = 50;
@@ -93,15 +99,17 @@ fn sent(json: &Json) -> Result<Sent, NotAValue> {
     else {
         return Err(NotAValue);
     };
-    let headers = headers.as_array().ok_or(NotAValue)?;
+    let RequestSpec {
+        method,
+        url,
+        headers,
+        body,
+    } = request(method, url, headers, body)?;
     Ok(Sent {
-        method: text(method)?,
-        url: text(url)?,
-        headers: headers.iter().map(field).collect::<Result<_, _>>()?,
-        body: match body {
-            Json::Null => None,
-            other => Some(text(other)?),
-        },
+        method,
+        url,
+        headers,
+        body,
         at: number(at)?,
         open: number(open)?,
         how: read_how(how)?,
@@ -119,20 +127,4 @@ fn read_how(json: &Json) -> Result<How, NotAValue> {
         Some("aborted") => How::Aborted,
         _ => return Err(NotAValue),
     })
-}
-
-fn field(json: &Json) -> Result<(String, String), NotAValue> {
-    match json.as_array().map(Vec::as_slice) {
-        Some([name, value]) => Ok((text(name)?, text(value)?)),
-        _ => Err(NotAValue),
-    }
-}
-
-fn text(json: &Json) -> Result<String, NotAValue> {
-    json.as_str().map(str::to_owned).ok_or(NotAValue)
-}
-
-fn number(json: &Json) -> Result<u32, NotAValue> {
-    let whole = json.as_u64().ok_or(NotAValue)?;
-    u32::try_from(whole).map_err(|_| NotAValue)
 }

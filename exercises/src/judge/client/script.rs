@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use crate::judge::spec::is_false;
+
 /// How long an answer takes where the author does not say, in milliseconds.
 const LATENCY: u32 = 50;
 
@@ -194,14 +196,6 @@ pub struct Wanted {
     /// Whether the client has aborted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aborted: Option<bool>,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_false(it: &bool) -> bool {
-    !*it
 }
 
 fn latency() -> u32 {

@@ -6,6 +6,8 @@
 //!
 //! Bodies of other letters than English ones have 29 or 31 bytes, and no other bodies do: so the challenge can tell who counts
 //! letters. A body ends in a full stop.
+//!
+//! [`Plain`] is the same without what needs a decision: every response has a body that is counted, and a reason.
 
 use fastrand::Rng;
 use serde::Deserialize;
@@ -25,6 +27,13 @@ const TOLD_APART: [usize; 2] = [29, 31];
 #[derive(Default)]
 pub struct Assemble;
 
+/// Puts plain responses together.
+#[derive(Default)]
+pub struct Plain;
+
+/// The kinds of [`parts`] that are plain.
+const PLAIN: [usize; 7] = [0, 1, 2, 6, 9, 10, 11];
+
 /// What the learner's function is given as JSON.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,24 +50,52 @@ impl Model for Assemble {
     }
 
     fn accept(&mut self, step: &Step) -> Vec<Answer> {
-        let parts: Option<Parts> = serde_json::from_str(&step.request.body).ok();
-        let parts = parts.filter(|it| {
-            let name = |(name, _): &(String, String)| !name.eq_ignore_ascii_case("content-length");
-            (200..600).contains(&it.status) && it.headers.iter().all(name)
-        });
+        given(step).map_or_else(anything, |it| vec![answer(&it)])
+    }
+}
+
+impl Model for Plain {
+    fn ask(rng: &mut Rng, at: usize) -> Vec<Step> {
+        let kind = PLAIN[at % PLAIN.len()];
+        vec![Step::asking(order(&parts(rng, kind)))]
+    }
+
+    fn accept(&mut self, step: &Step) -> Vec<Answer> {
+        let parts = given(step).filter(|it| it.has_body() && !it.breaks_lines());
+        let parts = parts.filter(|it| !it.reason.is_empty());
         parts.map_or_else(anything, |it| vec![answer(&it)])
     }
 }
 
+impl Parts {
+    /// Whatever is given, 204 and 304 have none (RFC 9110, section 6.4.1).
+    fn has_body(&self) -> bool {
+        ![204, 304].contains(&self.status)
+    }
+
+    /// A value would begin another field.
+    fn breaks_lines(&self) -> bool {
+        (self.headers.iter()).any(|(_, it)| it.contains(['\r', '\n']))
+    }
+}
+
+/// The parts that a request brings; none where the briefs say that such ones never come.
+fn given(step: &Step) -> Option<Parts> {
+    let parts: Parts = serde_json::from_str(&step.request.body).ok()?;
+    let name = |(name, _): &(String, String)| !name.eq_ignore_ascii_case("content-length");
+    let good = (200..600).contains(&parts.status) && parts.headers.iter().all(name);
+    good.then_some(parts)
+}
+
 fn answer(parts: &Parts) -> Answer {
-    if (parts.headers.iter()).any(|(_, it)| it.contains(['\r', '\n'])) {
+    if parts.breaks_lines() {
         return Answer::of(400);
     }
     let mut text = format!("HTTP/1.1 {} {}\r\n", parts.status, parts.reason);
     for (name, value) in &parts.headers {
         text += &[name, ": ", value, "\r\n"].concat();
     }
-    if [204, 304].contains(&parts.status) {
+    if !parts.has_body() {
         return Answer::of(200).text(text + "\r\n");
     }
     let length = parts.body.len();
@@ -211,6 +248,20 @@ mod tests {
                 ..request("POST", "/", &[])
             };
             assert!(Assemble.accept(&Step::asking(asked)).len() > 1, "{body}");
+        }
+    }
+
+    #[test]
+    fn plain_parts_leave_nothing_to_decide() {
+        let mut rng = Rng::with_seed(7);
+        for at in 0..70 {
+            let step = Plain::ask(&mut rng, at).remove(0);
+            assert_eq!(Plain.accept(&step), Assemble.accept(&step), "{step:?}");
+            assert_eq!(Plain.accept(&step).len(), 1, "{step:?}");
+        }
+        for kind in (0..12).filter(|it| !PLAIN.contains(it)) {
+            let step = Step::asking(order(&parts(&mut rng, kind)));
+            assert!(Plain.accept(&step).len() > 1, "{step:?}");
         }
     }
 

@@ -35,6 +35,11 @@ impl Request {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
+
+    /// What stands between the slashes of its target: `["posts", "7"]` for `/posts/7`.
+    pub(super) fn segments(&self) -> Vec<&str> {
+        self.path.split('/').skip(1).collect()
+    }
 }
 
 /// A request at that time.

@@ -20,6 +20,7 @@ mod percentile;
 mod resolver;
 mod resume;
 mod robin;
+mod service;
 mod shelf;
 mod speak;
 mod target;
@@ -32,6 +33,7 @@ use super::{
     client::{Call, Expect},
     spec::{Answer, Step},
 };
+use service::Serving;
 
 /// An oracle, by the name that a challenge uses for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +71,9 @@ pub enum Oracle {
     /// A response of HTTP/1.1 as text, put together from its parts.
     #[serde(rename = "assemble-v2")]
     AssembleV2,
+    /// The same where every response has a body, and no value breaks its line.
+    #[serde(rename = "assemble-plain-v2")]
+    AssemblePlainV2,
     /// A checkout that sells all of an order or nothing of it.
     #[serde(rename = "checkout-v3")]
     CheckoutV3,
@@ -114,59 +119,47 @@ trait Model: Default {
 }
 
 impl Oracle {
+    /// What knows the answers, where the learner writes the server.
+    fn server(self) -> Option<Server> {
+        Some(match self {
+            Self::GreeterV1 => server::<greeter::Greeter>(),
+            Self::ShelfV2 => server::<shelf::Shelf>(),
+            Self::SpeakV2 => server::<speak::Speak>(),
+            Self::GuardV2 => server::<guard::Guard>(),
+            Self::EtagV2 => server::<etag::Etag>(),
+            Self::CorsV2 => server::<cors::Cors>(),
+            Self::LikesV3 => server::<Serving<likes::Likes>>(),
+            Self::BucketV3 => server::<bucket::Bucket>(),
+            Self::LruV3 => server::<lru::Lru>(),
+            Self::TargetV1 => server::<target::Target>(),
+            Self::AssembleV2 => server::<assemble::Assemble>(),
+            Self::AssemblePlainV2 => server::<assemble::Plain>(),
+            Self::CheckoutV3 => server::<Serving<checkout::Checkout>>(),
+            Self::ResolverV3 => server::<resolver::Resolver>(),
+            Self::RobinV3 => server::<Serving<robin::Robin>>(),
+            Self::BalancerV3 => server::<Serving<balancer::Balancer>>(),
+            Self::BreakerV3 => server::<breaker::Breaker>(),
+            Self::PercentileV2 => server::<percentile::Percentile>(),
+            Self::NotesV3 => server::<Serving<notes::Notes>>(),
+            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
+                return None;
+            }
+        })
+    }
+
     /// Makes `count` cases, with every answer that can be defended. The same seed makes the same ones; every kind that
     /// matters comes before any repeats.
     pub fn cases(self, seed: u64, count: usize) -> Vec<Vec<Step>> {
         let rng = Rng::with_seed(seed);
-        match self {
-            Self::GreeterV1 => made_by::<greeter::Greeter>(rng, count),
-            Self::ShelfV2 => made_by::<shelf::Shelf>(rng, count),
-            Self::SpeakV2 => made_by::<speak::Speak>(rng, count),
-            Self::GuardV2 => made_by::<guard::Guard>(rng, count),
-            Self::EtagV2 => made_by::<etag::Etag>(rng, count),
-            Self::CorsV2 => made_by::<cors::Cors>(rng, count),
-            Self::LikesV3 => made_by::<likes::Likes>(rng, count),
-            Self::BucketV3 => made_by::<bucket::Bucket>(rng, count),
-            Self::LruV3 => made_by::<lru::Lru>(rng, count),
-            Self::TargetV1 => made_by::<target::Target>(rng, count),
-            Self::AssembleV2 => made_by::<assemble::Assemble>(rng, count),
-            Self::CheckoutV3 => made_by::<checkout::Checkout>(rng, count),
-            Self::ResolverV3 => made_by::<resolver::Resolver>(rng, count),
-            Self::RobinV3 => made_by::<robin::Robin>(rng, count),
-            Self::BalancerV3 => made_by::<balancer::Balancer>(rng, count),
-            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
-                Vec::new()
-            }
-            Self::BreakerV3 => made_by::<breaker::Breaker>(rng, count),
-            Self::PercentileV2 => made_by::<percentile::Percentile>(rng, count),
-            Self::NotesV3 => made_by::<notes::Notes>(rng, count),
-        }
+        let made = self.server().map(|(cases, _)| cases(rng, count));
+        made.unwrap_or_default()
     }
 
     /// The same requests with every answer that can be defended; at least one each.
     pub fn answered(self, steps: Vec<Step>) -> Vec<Step> {
-        match self {
-            Self::GreeterV1 => answered_by::<greeter::Greeter>(steps),
-            Self::ShelfV2 => answered_by::<shelf::Shelf>(steps),
-            Self::SpeakV2 => answered_by::<speak::Speak>(steps),
-            Self::GuardV2 => answered_by::<guard::Guard>(steps),
-            Self::EtagV2 => answered_by::<etag::Etag>(steps),
-            Self::CorsV2 => answered_by::<cors::Cors>(steps),
-            Self::LikesV3 => answered_by::<likes::Likes>(steps),
-            Self::BucketV3 => answered_by::<bucket::Bucket>(steps),
-            Self::LruV3 => answered_by::<lru::Lru>(steps),
-            Self::TargetV1 => answered_by::<target::Target>(steps),
-            Self::AssembleV2 => answered_by::<assemble::Assemble>(steps),
-            Self::CheckoutV3 => answered_by::<checkout::Checkout>(steps),
-            Self::ResolverV3 => answered_by::<resolver::Resolver>(steps),
-            Self::RobinV3 => answered_by::<robin::Robin>(steps),
-            Self::BalancerV3 => answered_by::<balancer::Balancer>(steps),
-            Self::CheckedClient | Self::BackoffClient | Self::ResumeClient | Self::BatchClient => {
-                steps
-            }
-            Self::BreakerV3 => answered_by::<breaker::Breaker>(steps),
-            Self::PercentileV2 => answered_by::<percentile::Percentile>(steps),
-            Self::NotesV3 => answered_by::<notes::Notes>(steps),
+        match self.server() {
+            Some((_, answered)) => answered(steps),
+            None => steps,
         }
     }
 
@@ -209,6 +202,13 @@ impl Oracle {
 /// Makes the call at place `at`, and knows everything that can be defended of one.
 type Client = (fn(&mut Rng, usize) -> Call, fn(&Call) -> Vec<Expect>);
 
+/// Makes so many cases, and knows every answer to the requests of one.
+type Server = (fn(Rng, usize) -> Vec<Vec<Step>>, fn(Vec<Step>) -> Vec<Step>);
+
+fn server<M: Model>() -> Server {
+    (made_by::<M>, answered_by::<M>)
+}
+
 fn made_by<M: Model>(mut rng: Rng, count: usize) -> Vec<Vec<Step>> {
     let cases = (0..count).map(|at| M::ask(&mut rng, at));
     cases.map(answered_by::<M>).collect()
@@ -228,7 +228,7 @@ mod tests {
 
     use super::*;
 
-    const ALL: [Oracle; 18] = [
+    const ALL: [Oracle; 19] = [
         Oracle::GreeterV1,
         Oracle::ShelfV2,
         Oracle::SpeakV2,
@@ -240,6 +240,7 @@ mod tests {
         Oracle::LruV3,
         Oracle::TargetV1,
         Oracle::AssembleV2,
+        Oracle::AssemblePlainV2,
         Oracle::CheckoutV3,
         Oracle::ResolverV3,
         Oracle::RobinV3,

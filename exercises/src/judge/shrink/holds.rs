@@ -7,7 +7,7 @@ use serde_json::json;
 use super::*;
 use crate::judge::spec::Answer;
 
-const ORACLES: [&str; 18] = [
+const ORACLES: [&str; 19] = [
     "greeter-v1",
     "shelf-v2",
     "speak-v2",
@@ -19,6 +19,7 @@ const ORACLES: [&str; 18] = [
     "lru-v3",
     "target-v1",
     "assemble-v2",
+    "assemble-plain-v2",
     "checkout-v3",
     "resolver-v3",
     "robin-v3",

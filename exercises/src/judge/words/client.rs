@@ -101,11 +101,7 @@ fn without_end(symptom: Symptom, called: &str, scene: &Scene<'_>) -> Option<Stri
 /// What was sent is not what should be sent.
 fn requests(symptom: Symptom, called: &str, scene: &Scene<'_>) -> Option<String> {
     let (name, expected, actual) = scene.wrong();
-    let one = name.split(" headers.").next().unwrap_or(name);
-    let one = one
-        .trim_end_matches(" wait")
-        .trim_end_matches(" body")
-        .trim_end_matches(" aborted");
+    let nth = ordinal(name);
     let header = name.rsplit("headers.").next().unwrap_or(name);
     Some(match symptom {
         Symptom::NoRequest => format!(
@@ -121,31 +117,23 @@ fn requests(symptom: Symptom, called: &str, scene: &Scene<'_>) -> Option<String>
             scene.last()
         ),
         Symptom::WrongRequest => {
-            format!(
-                "The {} of {called} should be `{expected}` and is `{actual}`.",
-                ordinal(one)
-            )
+            format!("The {nth} of {called} should be `{expected}` and is `{actual}`.")
         }
         Symptom::HeaderMissing => format!(
-            "The {} of {called} lacks the header field `{header}`. It should be {expected}: put it into `headers` in the options of `fetch`.",
-            ordinal(one)
+            "The {nth} of {called} lacks the header field `{header}`. It should be {expected}: put it into `headers` in the options of `fetch`."
         ),
         Symptom::HeaderUnwanted => format!(
-            "The {} of {called} has the header field `{header}`, which does not belong there.",
-            ordinal(one)
+            "The {nth} of {called} has the header field `{header}`, which does not belong there."
         ),
         Symptom::HeaderVaries => format!(
-            "All tries of {called} must carry the same `{header}`: that is how the server knows that they are one. It was {expected}, and is {actual} in the {}.",
-            ordinal(one)
+            "All tries of {called} must carry the same `{header}`: that is how the server knows that they are one. It was {expected}, and is {actual} in the {nth}."
         ),
         Symptom::HeaderWrong => format!(
-            "The header field `{header}` in the {} of {called} should be {expected} and is {actual}.",
-            ordinal(one)
+            "The header field `{header}` in the {nth} of {called} should be {expected} and is {actual}."
         ),
-        Symptom::WrongBody => format!(
-            "The body of the {} of {called} should be {expected} and is {actual}.",
-            ordinal(one)
-        ),
+        Symptom::WrongBody => {
+            format!("The body of the {nth} of {called} should be {expected} and is {actual}.")
+        }
         Symptom::TooSoon if name == "time" => {
             format!("{called} should take {expected}, and was at its end after {actual}.")
         }
@@ -153,38 +141,36 @@ fn requests(symptom: Symptom, called: &str, scene: &Scene<'_>) -> Option<String>
             format!("{called} should take {expected}, and took {actual}.")
         }
         Symptom::TooSoon => format!(
-            "The {} of {called} came too soon: {actual} after the one before had ended, where {expected} are right.",
-            ordinal(one)
+            "The {nth} of {called} came too soon: {actual} after the one before had ended, where {expected} are right."
         ),
         Symptom::TooLate => format!(
-            "The {} of {called} came too late: {actual} after the one before had ended, where {expected} are right.",
-            ordinal(one)
+            "The {nth} of {called} came too late: {actual} after the one before had ended, where {expected} are right."
         ),
         Symptom::TooManyAtOnce => format!(
             "{called} had {actual} requests under way at the same time, and {expected} may be."
         ),
         Symptom::NotAborted if expected == "no" => {
-            format!(
-                "The {} of {called} was aborted, and should have been waited for.",
-                ordinal(one)
-            )
+            format!("The {nth} of {called} was aborted, and should have been waited for.")
         }
         Symptom::NotAborted => format!(
-            "The {} of {called} was never aborted. Hand a `signal` to `fetch` in its options.",
-            ordinal(one)
+            "The {nth} of {called} was never aborted. Hand a `signal` to `fetch` in its options."
         ),
         _ => return None,
     })
 }
 
-/// `second request` for `request 2`.
+/// `second request` for `request 2 headers.accept`.
 fn ordinal(name: &str) -> String {
     let number = name.trim_start_matches("request ");
-    match number {
-        "1" => "first request".to_owned(),
-        "2" => "second request".to_owned(),
-        "3" => "third request".to_owned(),
-        other => format!("{other}th request"),
+    let number = number.split(' ').next().unwrap_or_default();
+    match number.as_bytes() {
+        b"1" => "first request".to_owned(),
+        b"2" => "second request".to_owned(),
+        b"3" => "third request".to_owned(),
+        [.., b'2'..=b'9', b'1'] => format!("{number}st request"),
+        [.., b'2'..=b'9', b'2'] => format!("{number}nd request"),
+        [.., b'2'..=b'9', b'3'] => format!("{number}rd request"),
+        _ => format!("{number}th request"),
     }
 }
 
@@ -232,5 +218,26 @@ fn result(symptom: Symptom, called: &str, scene: &Scene<'_>) -> String {
              `response.json()` and `response.text()` give promises, too: write `await` before them."
         ),
         _ => format!("{called} should return {expected}, and returned {actual}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal;
+
+    #[test]
+    fn requests_are_counted_as_people_count() {
+        for (name, said) in [
+            ("request 1", "first request"),
+            ("request 2 headers.accept", "second request"),
+            ("request 3 wait", "third request"),
+            ("request 4", "4th request"),
+            ("request 11 body", "11th request"),
+            ("request 21 aborted", "21st request"),
+            ("request 42", "42nd request"),
+            ("request 50", "50th request"),
+        ] {
+            assert_eq!(ordinal(name), said);
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub entry: &'a str,
     /// How it is called.
     pub contract: Contract,
+    /// Whether it may return a promise.
+    pub asynchronous: bool,
     /// What it was given.
     pub request: &'a Request,
     /// What is right.
@@ -60,6 +62,7 @@ pub fn of_case(symptom: Symptom, scene: &Scene, problem: Option<&Problem>) -> St
         | Symptom::StatusIsString
         | Symptom::StatusNotNumber
         | Symptom::HeadersNotObject
+        | Symptom::PartIsPromise
         | Symptom::BodyIsObject
         | Symptom::BodyNotString => value::field(symptom, &asked, scene),
         _ => answer::answered(symptom, &asked, scene),

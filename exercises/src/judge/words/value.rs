@@ -57,14 +57,9 @@ pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
     let language = scene.language;
     let kind = language.either("object", "dict");
     match symptom {
-        Symptom::MissingStatus => format!(
-            "The {kind} returned for {asked} has no `status`{}. The name must be exactly `status`.",
-            present(value)
-        ),
-        Symptom::MissingBody => format!(
-            "The {kind} returned for {asked} has no `body`{}. The name must be exactly `body`.",
-            present(value)
-        ),
+        Symptom::MissingStatus => missing("status", asked, scene),
+        Symptom::MissingBody => missing("body", asked, scene),
+        Symptom::PartIsPromise => promised(asked, scene),
         Symptom::StatusIsString => format!(
             "The status for {asked} is the text {}. A status code is a number: write it without quotes.",
             shown("status")
@@ -100,6 +95,48 @@ pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             shown("body")
         ),
     }
+}
+
+/// A part that is not there, or not yet.
+fn missing(name: &str, asked: &str, scene: &Scene) -> String {
+    let (value, later) = (scene.value, scene.asynchronous);
+    let kind = scene.language.either("object", "dict");
+    let awaits = "gives a promise, and there is nothing in it before `await`.";
+    match value {
+        _ if value.property(name) == Some(&Value::Undefined) => {
+            let mut text = format!(
+                "The object returned for {asked} has a `{name}`, but it is undefined: what it was taken from has none."
+            );
+            if later {
+                text += &[" An `async` function ", awaits].concat();
+            }
+            text
+        }
+        Value::Object { pairs, .. } if later && pairs.is_empty() => format!(
+            "The object returned for {asked} is empty. Was it made with `...` of what an `async` function gave? Such a function {awaits}"
+        ),
+        _ => format!(
+            "The {kind} returned for {asked} has no `{name}`{}. The name must be exactly `{name}`.",
+            present(value)
+        ),
+    }
+}
+
+/// A part that comes later.
+fn promised(asked: &str, scene: &Scene) -> String {
+    let is_promise = |name: &&str| scene.value.property(name) == Some(&Value::Promise);
+    let part = match ["status", "headers", "body"].into_iter().find(is_promise) {
+        Some(name) => format!("The `{name}`"),
+        None => "A header field".to_owned(),
+    };
+    let mend = if scene.asynchronous {
+        "Write `await` before what makes it, in a function that is `async`."
+    } else {
+        "Nothing here has to be waited for. Take away `async` from the function that makes it."
+    };
+    format!(
+        "{part} for {asked} is a promise: a value that comes later, and cannot be sent yet. {mend}"
+    )
 }
 
 /// `: it has statusCode and text`.

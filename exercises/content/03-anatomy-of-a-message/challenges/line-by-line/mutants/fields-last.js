@@ -1,0 +1,14 @@
+// mistake: The fields come behind the body.
+// expect: field-behind-the-head
+function handleRequest(request) {
+  const { status, reason, headers, body } = JSON.parse(request.body);
+  let response = `HTTP/1.1 ${status} ${reason}\r\n`;
+  const length = new TextEncoder().encode(body).length;
+  response += `Content-Length: ${length}\r\n`;
+  response += '\r\n';
+  response += body;
+  for (const [name, value] of headers) {
+    response += `${name}: ${value}\r\n`;
+  }
+  return { status: 200, body: response };
+}

@@ -1,0 +1,13 @@
+// mistake: Content-Length is left out.
+// expect: no-length
+function handleRequest(request) {
+  const { status, reason, headers, body } = JSON.parse(request.body);
+  let response = `HTTP/1.1 ${status} ${reason}\r\n`;
+  for (const [name, value] of headers) {
+    response += `${name}: ${value}\r\n`;
+  }
+  const length = new TextEncoder().encode(body).length;
+  response += '\r\n';
+  response += body;
+  return { status: 200, body: response };
+}

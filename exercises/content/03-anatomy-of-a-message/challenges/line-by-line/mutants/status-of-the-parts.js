@@ -1,0 +1,14 @@
+// mistake: The status of the parts is taken for the status of the answer.
+// expect: wrong-status
+function handleRequest(request) {
+  const { status, reason, headers, body } = JSON.parse(request.body);
+  let response = `HTTP/1.1 ${status} ${reason}\r\n`;
+  for (const [name, value] of headers) {
+    response += `${name}: ${value}\r\n`;
+  }
+  const length = new TextEncoder().encode(body).length;
+  response += `Content-Length: ${length}\r\n`;
+  response += '\r\n';
+  response += body;
+  return { status, body: response };
+}
