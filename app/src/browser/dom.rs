@@ -58,6 +58,12 @@ pub fn root() -> Option<Element> {
     document()?.document_element()
 }
 
+/// The folder of the page's own code, with a slash at its end.
+pub fn code_folder() -> Option<String> {
+    let script = root()?.get_attribute("data-script")?;
+    script.strip_suffix("app.js").map(str::to_owned)
+}
+
 /// Sets or removes an attribute of `<html>`.
 pub fn root_attribute(name: &str, value: Option<&str>) {
     let Some(root) = root() else { return };

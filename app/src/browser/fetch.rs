@@ -1,6 +1,6 @@
 //! Fetches the playground's own content.
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use thiserror::Error;
 use web_sys::AbortSignal;
 
@@ -23,6 +23,20 @@ pub enum FetchError {
 /// # Errors
 /// When no response arrives within 20 s, or its status is not in the 200s.
 pub async fn text(path: &str) -> Result<String, FetchError> {
+    let text = response(path).await?.text().await;
+    text.map_err(|_| FetchError::Unreachable)
+}
+
+/// The bytes of a file of this site.
+///
+/// # Errors
+/// As [`text`].
+pub async fn bytes(path: &str) -> Result<Vec<u8>, FetchError> {
+    let bytes = response(path).await?.binary().await;
+    bytes.map_err(|_| FetchError::Unreachable)
+}
+
+async fn response(path: &str) -> Result<Response, FetchError> {
     let deadline = AbortSignal::timeout_with_u32(DEADLINE);
     let response = Request::get(path)
         .abort_signal(Some(&deadline))
@@ -32,5 +46,5 @@ pub async fn text(path: &str) -> Result<String, FetchError> {
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    response.text().await.map_err(|_| FetchError::Unreachable)
+    Ok(response)
 }

@@ -133,10 +133,7 @@ fn forget() {
 }
 
 fn make() -> Result<Reader, JsValue> {
-    // It lies beside the page's own code.
-    let script = dom::root().and_then(|it| it.get_attribute("data-script"));
-    let folder = script.as_deref().and_then(|it| it.strip_suffix("app.js"));
-    let folder = folder.ok_or(JsValue::NULL)?;
+    let folder = dom::code_folder().ok_or(JsValue::NULL)?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&format!("{folder}typescript.js"), &options)?;

@@ -166,8 +166,8 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
     // As JavaScript, whatever the program is written in: so authors write their patterns.
     let seen = report.actual.is_some() && (when.shows.is_some() || when.lacks.is_some());
     let shown = seen.then(|| show(value));
-    let shows = |it: &String| (shown.as_ref()).is_some_and(|one| text::matches(it, one));
-    let lacks = |it: &String| (shown.as_ref()).is_some_and(|one| !text::matches(it, one));
+    let like = |it: &String| (shown.as_ref()).is_some_and(|one| text::matches(it, one));
+    let unlike = |it: &String| (shown.as_ref()).is_some_and(|one| !text::matches(it, one));
     let answers = |it: &Step, status: u16| it.accept.iter().any(|it| it.status == status);
     let came_after = |status: u16| before.last().is_some_and(|it| answers(it, status));
     let wants = |it: &String| {
@@ -182,8 +182,8 @@ fn fits(when: &When, report: &CaseReport, before: &[Step], step: &Step, value: &
         && when.headers.iter().all(carries)
         && (when.body.as_ref()).is_none_or(|it| text::matches(it, &request.body))
         && when.wants.as_ref().is_none_or(wants)
-        && when.shows.as_ref().is_none_or(shows)
-        && when.lacks.as_ref().is_none_or(lacks)
+        && when.shows.as_ref().is_none_or(like)
+        && when.lacks.as_ref().is_none_or(unlike)
         && when.clock.is_none_or(|it| step.clock >= it)
         && when.later.is_none_or(|it| it != before.is_empty())
         && when.after.is_none_or(came_after)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{client::Call, language::Language, oracle::Oracle, symptom::Symptom};
+use super::{client::Call, language::Language, oracle::Oracle, symptom::Symptom, words::Function};
 use crate::model::Html;
 
 /// The longest that one run may take in all, in milliseconds. A challenge may allow less.
@@ -77,6 +77,11 @@ pub struct ChallengeSpec {
 }
 
 impl ChallengeSpec {
+    /// The first line of the function that is to be written.
+    pub fn function(&self) -> String {
+        Function::of(self).written()
+    }
+
     /// The challenge for those who write it in Python, if it can be.
     pub fn in_python(&self) -> Option<Self> {
         let python = self.python.clone()?;

@@ -3,6 +3,7 @@
 
 mod compress;
 mod content;
+mod python;
 mod sandbox;
 mod split;
 mod types;

@@ -76,6 +76,7 @@ fn finish(raw: &Path, folder: &Path, release: bool) -> Result<()> {
             shrink(&folder.join(&name))?;
         }
     }
+    super::python::build(folder)?;
     Ok(())
 }
 

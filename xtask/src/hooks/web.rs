@@ -23,6 +23,8 @@ pub struct Manifest {
     pub format: String,
     /// The script that is inlined in every page.
     pub boot: String,
+    /// Python's grammar, an ES module that the editor fetches when somebody writes in it, `python-<hash>.js`.
+    pub python: String,
     /// The document that learner code runs in.
     pub sandbox: String,
     /// The folder of the WebAssembly, `code-<hash>`; empty until it has been built.
@@ -51,16 +53,17 @@ impl Manifest {
     }
 
     /// The files that are served as they are. The inline script is not: the pages hold it.
-    pub fn served(&self) -> [&str; 5] {
+    pub fn served(&self) -> [&str; 6] {
         let Self {
             css,
             late,
             editor,
             format,
+            python,
             sandbox,
             ..
         } = self;
-        [css, late, editor, format, sandbox]
+        [css, late, editor, format, python, sandbox]
     }
 }
 
@@ -110,6 +113,7 @@ pub fn build(folder: &Path) -> Result<()> {
             late: named(new, "late-", ".css")?,
             editor: named(new, "editor-", ".js")?,
             format: named(new, "format-", ".js")?,
+            python: named(new, "python-", ".js")?,
             boot: "boot.js".into(),
             sandbox: "sandbox.html".into(),
             code: String::new(),
@@ -118,7 +122,8 @@ pub fn build(folder: &Path) -> Result<()> {
     })
 }
 
-fn bundle(arguments: &[&str], folder: &Path) -> Result<()> {
+/// Bundles what `name=path` says into `folder`, minified.
+pub(super) fn bundle(arguments: &[&str], folder: &Path) -> Result<()> {
     let mut command: Command = node::script("esbuild/bin/esbuild");
     command.args(arguments).args([
         "--bundle",

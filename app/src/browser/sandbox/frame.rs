@@ -8,10 +8,14 @@ use std::{
     task::{Poll, Waker},
 };
 
+use exercises::judge::Language;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort};
 
-use super::inbox::{Event, Inbox};
+use super::{
+    inbox::{Event, Inbox},
+    python,
+};
 use crate::browser::{dom, timer::Timer};
 
 const ADDRESS: &str = "/sandbox.html";
@@ -27,6 +31,8 @@ type Listener = Closure<dyn FnMut(MessageEvent)>;
 /// A worker and the port to it.
 pub struct Slot {
     id: u32,
+    /// What it runs.
+    pub language: Language,
     port: MessagePort,
     /// What the worker says.
     pub inbox: Inbox,
@@ -62,6 +68,8 @@ pub struct Frame {
     waiting: RefCell<Vec<Waker>>,
     control: RefCell<Option<MessagePort>>,
     spare: RefCell<Option<Slot>>,
+    /// Whether it has been handed what Python runs in.
+    has_python: Cell<bool>,
     workers: RefCell<Vec<(u32, Inbox)>>,
     next: Cell<u32>,
     asked: Cell<u32>,
@@ -96,6 +104,7 @@ impl Frame {
             waiting: RefCell::default(),
             control: RefCell::default(),
             spare: RefCell::default(),
+            has_python: Cell::new(false),
             workers: RefCell::default(),
             next: Cell::new(1),
             asked: Cell::new(0),
@@ -125,15 +134,23 @@ impl Frame {
     }
 
     /// The worker that is waiting, or else a new one.
-    pub fn take_spare(&self) -> Option<Slot> {
+    pub fn take_spare(&self, language: Language) -> Option<Slot> {
         let spare = self.spare.borrow_mut().take();
-        spare.or_else(|| self.spawn().ok())
+        match spare {
+            Some(it) if it.language == language => Some(it),
+            other => {
+                if let Some(it) = other {
+                    self.kill(&it);
+                }
+                self.spawn(language).ok()
+            }
+        }
     }
 
-    /// Makes a worker for the next run.
-    pub fn warm(&self) {
+    /// Makes a worker for the next run, which is likely to be of the same language.
+    pub fn warm(&self, language: Language) {
         if self.state.get() == State::Ready && self.spare.borrow().is_none() {
-            let slot = self.spawn().ok();
+            let slot = self.spawn(language).ok();
             *self.spare.borrow_mut() = slot;
         }
     }
@@ -191,7 +208,7 @@ impl Frame {
                     State::Failed
                 };
                 frame.settle(state);
-                frame.warm();
+                frame.warm(Language::JavaScript);
             }
         });
         window.add_event_listener_with_callback("message", hello.as_ref().unchecked_ref())?;
@@ -257,7 +274,14 @@ impl Frame {
         }
     }
 
-    fn spawn(&self) -> Result<Slot, JsValue> {
+    fn spawn(&self, language: Language) -> Result<Slot, JsValue> {
+        let agent = match language {
+            Language::JavaScript => "javascript",
+            Language::Python => "python",
+        };
+        if language == Language::Python {
+            self.bring_python()?;
+        }
         let id = self.next.get();
         self.next.set(id.wrapping_add(1));
         let channel = MessageChannel::new()?;
@@ -268,14 +292,30 @@ impl Frame {
         });
         let port = channel.port1();
         port.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-        self.command(&format!("spawn {id}"), Some(&channel.port2()));
+        self.command(&format!("spawn {id} {agent}"), Some(&channel.port2()));
         self.workers.borrow_mut().push((id, inbox.clone()));
         Ok(Slot {
             id,
+            language,
             port,
             inbox,
             _listener: listener,
         })
+    }
+
+    /// Hands over what Python runs in, once.
+    fn bring_python(&self) -> Result<(), JsValue> {
+        if self.has_python.get() {
+            return Ok(());
+        }
+        let program = python::program().ok_or(JsValue::NULL)?;
+        let control = self.control.borrow();
+        control
+            .as_ref()
+            .ok_or(JsValue::NULL)?
+            .post_message(&program)?;
+        self.has_python.set(true);
+        Ok(())
     }
 
     fn command(&self, line: &str, port: Option<&MessagePort>) {

@@ -41,7 +41,7 @@ pub async fn trial(spec: &ChallengeSpec, source: &str, request: Request) -> Repo
 async fn begin(run: &mut Run<'_>, spec: &ChallengeSpec, progress: &mut impl FnMut(usize, usize)) {
     super::cancel();
     if !run.is_over() {
-        match Session::open().await {
+        match Session::open(spec.language).await {
             None => run.give_up(GiveUp::Unavailable),
             Some(session) => drive(run, session, spec.budget_ms.into(), progress).await,
         }
@@ -56,7 +56,7 @@ async fn shrink(mut search: Shrink<'_>, began: f64, report: &mut Report) {
     let end = dom::now() + SHRINK_MS;
     while dom::now() < end
         && let Some(mut run) = search.next_run()
-        && let Some(session) = Session::open().await
+        && let Some(session) = Session::open(run.language()).await
     {
         let left = (end - dom::now()).max(1.0);
         // What hangs is stopped when the time is up, and brings nothing.

@@ -4,18 +4,21 @@
 //! # Layout
 //! - `frame`: the frame, its workers, the hand-over of ports; `session`: one run's hold on a worker.
 //! - `deadline`: when a run has taken too long; `inbox`: what a run waits on.
+//! - `python`: what code in Python runs in, fetched when it is wanted.
 //! - `grade`: code against a challenge; `snippet`: code examples.
 
 mod deadline;
 mod frame;
 mod grade;
 mod inbox;
+mod python;
 mod session;
 mod snippet;
 
 use std::{cell::RefCell, rc::Rc};
 
 pub use grade::{grade, trial};
+pub use python::{NoPython, fetch_python};
 pub use snippet::run_snippet;
 
 use frame::Frame;
@@ -39,6 +42,7 @@ pub fn start() {
 
 /// Stops the run under way, whatever it is doing; it then reports that it was cancelled.
 pub fn cancel() {
+    python::cancel();
     let (current, frame) = PAGE.with_borrow_mut(|page| (page.current.take(), page.frame.clone()));
     if let Some(current) = current {
         if let Some(frame) = frame {

@@ -7,6 +7,8 @@ use super::{
     frame::{Frame, Slot},
     inbox::{Event, Inbox},
 };
+use exercises::judge::Language;
+
 use crate::browser::timer::Timer;
 
 /// How often the clock is looked at, in milliseconds.
@@ -24,14 +26,14 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the spare worker, waiting for the frame where it must; none where there is no sandbox to be had.
-    pub async fn open() -> Option<Self> {
+    /// Takes the spare worker for a language, waiting for the frame where it must; none where there is no sandbox to be had.
+    pub async fn open(language: Language) -> Option<Self> {
         let frame = super::frame()?;
         if !frame.ready().await {
             super::discard(&frame);
             return None;
         }
-        let slot = frame.take_spare()?;
+        let slot = frame.take_spare(language)?;
         let inbox = slot.inbox.clone();
         PAGE.with_borrow_mut(|page| page.current = Some(inbox.clone()));
         let ticks = inbox.clone();
@@ -76,7 +78,7 @@ impl Session {
         let Some(slot) = self.slot.take() else { return };
         self.forget();
         let frame = Rc::clone(&self.frame);
-        frame.warm();
+        frame.warm(slot.language);
         slot.send(r#"["ping"]"#);
         wasm_bindgen_futures::spawn_local(async move {
             let ticks = slot.inbox.clone();

@@ -1,7 +1,7 @@
 //! A code example that runs: its requests are sent by the page, so that they show in the Network tab.
 
 use exercises::{
-    judge::{Fetched, GiveUp, LogLine, SnippetOutcome, SnippetRun, SnippetStep},
+    judge::{Fetched, GiveUp, Language, LogLine, SnippetOutcome, SnippetRun, SnippetStep},
     observe::RequestSpec,
 };
 
@@ -29,7 +29,7 @@ where
     let began = dom::now();
     let mut run = SnippetRun::new(code);
     if !run.is_over() {
-        match Session::open().await {
+        match Session::open(Language::JavaScript).await {
             None => run.give_up(GiveUp::Unavailable),
             Some(session) => drive(&mut run, session, &mut on_log, &fetch).await,
         }

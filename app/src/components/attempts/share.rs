@@ -79,6 +79,21 @@ fn tell(challenge: Challenge, said: RwSignal<Option<String>>, words: String) {
     let _ = said.try_set(Some(words));
 }
 
+/// Says why code that came in a link is not shown.
+fn refused(challenge: Challenge, why: String, close: impl Fn() + 'static) -> AnyView {
+    challenge.announcer.say(why.clone());
+    let close = button("button small")
+        .set("data-action", "close-shared")
+        .click(close)
+        .text("Close");
+    el("div")
+        .class("notice warn shared")
+        .set("data-shared-code", "refused")
+        .child(el("p").text(why))
+        .child(el("p").child(close))
+        .done()
+}
+
 /// Code that came in a link.
 pub fn shared(challenge: Challenge, text: &str) -> AnyView {
     let place = use_context::<SharedCode>();
@@ -88,23 +103,15 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
         }
     };
     let Content { code, language } = match link::read(text) {
-        Ok(it) => it,
-        Err(why) => {
-            challenge.announcer.say(why.to_string());
-            return el("div")
-                .class("notice warn shared")
-                .set("data-shared-code", "refused")
-                .child(el("p").text(why.to_string()))
-                .child(
-                    el("p").child(
-                        button("button small")
-                            .set("data-action", "close-shared")
-                            .click(close)
-                            .text("Close"),
-                    ),
-                )
-                .done();
+        Ok(it) if challenge.can_be_in(it.language) => it,
+        Ok(it) => {
+            let name = it.language.name();
+            let why = format!(
+                "This link holds code in {name}, in which this challenge cannot be written."
+            );
+            return refused(challenge, why, close);
         }
+        Err(why) => return refused(challenge, why.to_string(), close),
     };
     challenge
         .announcer

@@ -1,4 +1,4 @@
-//! What the code is written in: the switch, and what is run of code in either language.
+//! What the code is written in: the switch, and what is run of code in each language.
 
 use exercises::{
     judge::{ChallengeSpec, Reason, Report, Symptom},
@@ -9,12 +9,16 @@ use leptos::prelude::*;
 pub use super::record::Language;
 use super::state::Challenge;
 use crate::{
-    browser::typescript::{self, Failed},
+    browser::{
+        sandbox::{self, NoPython},
+        typescript::{self, Failed},
+    },
     components::erase::Erase,
+    state::content::Load,
 };
 
 /// The languages, as they are offered.
-const ALL: [Language; 2] = [Language::JavaScript, Language::TypeScript];
+const ALL: [Language; 3] = [Language::JavaScript, Language::TypeScript, Language::Python];
 
 /// The switch, with what there is to know about the language that is chosen.
 #[component]
@@ -22,6 +26,7 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
     let name = format!("{}-language", challenge.id());
     let options: Vec<_> = ALL
         .into_iter()
+        .filter(|it| challenge.can_be_in(*it))
         .map(|it| {
             view! {
                 <label class="language">
@@ -46,8 +51,24 @@ pub fn Switch(challenge: Challenge) -> impl IntoView {
             <p class="small muted" hidden=move || challenge.language() != Language::TypeScript>
                 "Types are erased before your code runs, in your browser. They are not checked: a wrong type is no mistake here."
             </p>
+            {move || (challenge.language() == Language::Python).then(|| about_python(challenge))}
             {move || challenge.switched.get().then(|| switched(challenge))}
         </fieldset>
+    }
+    .fixed()
+}
+
+/// What those who write Python must know.
+fn about_python(challenge: Challenge) -> AnyView {
+    let function = challenge.spec.with(|it| match it {
+        Load::Ready(spec) => spec.function(),
+        _ => String::new(),
+    });
+    view! {
+        <p class="small muted" data-about="python">
+            "Write "<code>{function}</code>" What is called an object in the task is a "<code>"dict"</code>" here. MicroPython runs your code, in your browser; "
+            <code>"print"</code>" shows in the console below each test."
+        </p>
     }
     .fixed()
 }
@@ -72,8 +93,16 @@ fn keep_up(challenge: Challenge) {
     Effect::new(move |_| {
         let language = language.get();
         challenge.with_editor(|it| it.write_in(language.name()));
-        if language == Language::TypeScript && challenge.near.get() {
-            typescript::start();
+        if !challenge.near.get() {
+            return;
+        }
+        match language {
+            Language::JavaScript => {}
+            Language::TypeScript => typescript::start(),
+            // Where it does not come, whoever runs the code is told.
+            Language::Python => leptos::task::spawn_local(async {
+                let _ = sandbox::fetch_python().await;
+            }),
         }
     });
 }
@@ -111,9 +140,15 @@ impl Challenge {
         self.record.with(|it| it.language)
     }
 
-    /// Changes what the code is written in. The code stays: JavaScript is TypeScript, too.
+    /// Changes what the code is written in. JavaScript is TypeScript, too, and stays; for Python there is code of its own.
     pub fn write_in(self, language: Language) {
-        self.update(|it| it.language = language);
+        let before = self.record.with_untracked(|it| it.language);
+        if before.runs_as() == language.runs_as() {
+            self.update(|it| it.language = language);
+        } else {
+            self.save_now();
+            self.turn(language);
+        }
         self.switched.set(false);
         self.stale.set(true);
     }
@@ -126,6 +161,13 @@ impl Challenge {
         match self.record.with_untracked(|it| it.language) {
             Language::JavaScript => Ok(code.to_owned()),
             Language::TypeScript => erased(code).await,
+            Language::Python => match sandbox::fetch_python().await {
+                Ok(()) => Ok(code.to_owned()),
+                Err(NoPython::Cancelled) => Err(Unready::Cancelled),
+                Err(NoPython::Unreachable) => Err(Unready::Failed(
+                    "Python could not be loaded: the server may be stopped, or the network is away. Your code is kept.",
+                )),
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is kept of a challenge: the code, the tries, the hints.
 
-use exercises::judge::{Reason, Report, Verdict};
+use exercises::judge::{self, Reason, Report, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// How many honest tries open the solution.
@@ -17,6 +17,8 @@ pub enum Language {
     JavaScript,
     /// JavaScript with types, which are erased before it runs.
     TypeScript,
+    /// Python, where a challenge has a starter in it.
+    Python,
 }
 
 impl Language {
@@ -25,6 +27,15 @@ impl Language {
         match self {
             Self::JavaScript => "JavaScript",
             Self::TypeScript => "TypeScript",
+            Self::Python => "Python",
+        }
+    }
+
+    /// What it runs as.
+    pub fn runs_as(self) -> judge::Language {
+        match self {
+            Self::JavaScript | Self::TypeScript => judge::Language::JavaScript,
+            Self::Python => judge::Language::Python,
         }
     }
 }
@@ -39,6 +50,8 @@ pub struct Record {
     pub earlier: Option<String>,
     /// What the code is written in.
     pub language: Language,
+    /// The code in the other language that it may be written in; none while it is the starter there.
+    pub other: Option<String>,
     /// A fingerprint of each different program that was tried, up to [`TRIES`].
     pub tried: Vec<u32>,
     /// How many hints have been shown.
@@ -67,6 +80,15 @@ impl Record {
     /// Whether the solution may be looked at.
     pub fn solution_open(&self) -> bool {
         self.solved || self.solution_seen || self.tried.len() >= TRIES
+    }
+
+    /// Goes over to another language. Code that runs as something else is put aside, and what was put aside there comes
+    /// back; JavaScript and TypeScript are the same code.
+    pub fn turn(&mut self, language: Language) {
+        if self.language.runs_as() != language.runs_as() {
+            std::mem::swap(&mut self.code, &mut self.other);
+        }
+        self.language = language;
     }
 
     /// Takes the code to keep. Code that is too long is not kept, and what was kept before stays.
@@ -168,6 +190,25 @@ mod tests {
         assert_eq!(record.code.as_deref(), Some("mine"));
         record.keep("start".into(), "start");
         assert_eq!(record.code, None);
+    }
+
+    #[test]
+    fn each_language_has_code_of_its_own_but_types_make_no_other() {
+        let mut record = Record::default();
+        record.keep("js".into(), "start");
+        record.turn(Language::TypeScript);
+        assert_eq!(record.code.as_deref(), Some("js"));
+        record.turn(Language::Python);
+        assert_eq!(
+            (record.code.as_deref(), record.other.as_deref()),
+            (None, Some("js"))
+        );
+        record.keep("py".into(), "start");
+        record.turn(Language::JavaScript);
+        assert_eq!(
+            (record.code.as_deref(), record.other.as_deref()),
+            (Some("js"), Some("py"))
+        );
     }
 
     #[test]

@@ -179,8 +179,7 @@ fn call(challenge: Challenge, frame: &Frame) -> AnyView {
     } else {
         frame.function.clone()
     };
-    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, frame.column)}</li> }
-        .fixed()
+    view! { <li><code>{name}</code>" "{go_to(challenge, frame.line, frame.column)}</li> }.fixed()
 }
 
 fn go_to(challenge: Challenge, line: u32, column: Option<u32>) -> AnyView {

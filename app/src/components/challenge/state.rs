@@ -108,6 +108,16 @@ struct Behind {
     unsaved: Option<TimeoutHandle>,
 }
 
+/// What the judge needs, for those who write in Python or for the others.
+fn in_language(spec: Load<ChallengeSpec>, python: bool) -> Load<ChallengeSpec> {
+    match spec {
+        Load::Ready(it) if python => it
+            .in_python()
+            .map_or(Load::Missing, |it| Load::Ready(Arc::new(it))),
+        other => other,
+    }
+}
+
 impl Challenge {
     /// A challenge as its page is rendered.
     pub fn new(brief: ChallengeBrief) -> Self {
@@ -148,9 +158,18 @@ impl Challenge {
         self.brief.with_value(|it| it.id.clone())
     }
 
-    /// What the editor holds at first.
+    /// What the editor holds at first, in the language that is chosen.
     pub fn starter(self) -> String {
-        self.brief.with_value(|it| it.starter.clone())
+        let language = self.record.with_untracked(|it| it.language);
+        self.brief.with_value(|it| match &it.python {
+            Some(python) if language == Language::Python => python.clone(),
+            _ => it.starter.clone(),
+        })
+    }
+
+    /// Whether the code can be written in a language.
+    pub fn can_be_in(self, language: Language) -> bool {
+        language != Language::Python || self.brief.with_value(|it| it.python.is_some())
     }
 
     /// Whether it has been solved, on this visit or before; not known to be while the page is as it was rendered.
@@ -189,7 +208,8 @@ impl Challenge {
             }
             let (state, retry) = self.content.load::<ChallengeSpec>(path.clone());
             self.behind.update_value(|it| it.retry = Some(retry));
-            Effect::new(move |_| self.spec.set(state.get()));
+            let python = Memo::new(move |_| self.language() == Language::Python);
+            Effect::new(move |_| self.spec.set(in_language(state.get(), python.get())));
         });
     }
 
@@ -233,17 +253,29 @@ impl Challenge {
         {
             return;
         }
-        let code = self.code();
-        self.brief.with_value(|brief| {
-            self.record.update(|it| it.keep(code, &brief.starter));
-            self.record
-                .with_untracked(|it| self.progress.save(&brief.id, it.solved, it));
-        });
+        let (code, starter) = (self.code(), self.starter());
+        self.record.update(|it| it.keep(code, &starter));
+        self.record
+            .with_untracked(|it| self.progress.save(&self.id(), it.solved, it));
     }
 
     /// Changes what is kept, and keeps it.
     pub fn update(self, change: impl FnOnce(&mut Record)) {
         self.record.update(change);
+        self.save();
+    }
+
+    /// Goes over to a language that runs as something else, with the code that was written in it.
+    pub fn turn(self, language: Language) {
+        let (code, starter) = (self.code(), self.starter());
+        self.record.update(|it| {
+            it.keep(code, &starter);
+            it.turn(language);
+        });
+        let code = self.record.with_untracked(|it| it.code.clone());
+        let code = code.unwrap_or_else(|| self.starter());
+        self.with_editor(|it| it.set(&code));
+        self.notice.set(None);
         self.save();
     }
 
@@ -299,9 +331,14 @@ impl Challenge {
     }
 
     fn take_in(self, kept: Record) {
-        let code = kept.code.clone().unwrap_or_else(|| self.starter());
-        self.with_editor(|it| it.set(&code));
+        let mut kept = kept;
+        if !self.can_be_in(kept.language) {
+            kept.turn(Language::default());
+        }
+        let code = kept.code.clone();
         self.record.set(kept);
+        let code = code.unwrap_or_else(|| self.starter());
+        self.with_editor(|it| it.set(&code));
         self.run.set(Run::Idle);
         self.outcome.set(None);
         self.notice.set(None);
@@ -314,8 +351,11 @@ impl Challenge {
         if typed == self.starter() && self.run.get_untracked() == Run::Idle {
             return kept.into_iter().for_each(|it| self.take_in(it));
         }
-        let kept = kept.unwrap_or_default();
+        let mut kept = kept.unwrap_or_default();
         let early = self.record.get_untracked();
+        if kept.language.runs_as() != early.language.runs_as() {
+            kept.turn(early.language);
+        }
         let earlier = kept
             .code
             .clone()

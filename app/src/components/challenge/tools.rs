@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{format::Told, state::Challenge, words};
+use super::{format::Told, record::Language, state::Challenge, words};
 use crate::{
     components::el::{El, all, button, el, icon, live, nothing},
     state::desk::{Desk, DeskSettings},
@@ -15,7 +15,7 @@ pub fn tools(challenge: Challenge) -> El {
         .set("data-action", "format")
         .set("aria-keyshortcuts", "Shift+Alt+F")
         .set("title", "Format the code (Shift + Alt + F)")
-        .hidden(move || !challenge.rich.get())
+        .hidden(move || !challenge.rich.get() || challenge.language() == Language::Python)
         .live("aria-disabled", move || {
             Some((challenge.told.get() == Some(Told::Busy)).to_string())
         })

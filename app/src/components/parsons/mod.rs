@@ -176,6 +176,7 @@ mod tests {
                 title: "Order".into(),
                 html: String::new(),
                 starter: String::new(),
+                python: None,
                 client: false,
                 parsons: Some(problem.clone()),
             }));

@@ -32,7 +32,7 @@ impl<'a> Function<'a> {
     }
 
     /// As it is written.
-    fn written(&self) -> String {
+    pub fn written(&self) -> String {
         let name = self.name;
         match (self.language, self.contract) {
             (Language::Python, Contract::V3) => format!("def {name}(request, store, clock):"),
