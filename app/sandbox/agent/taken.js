@@ -25,6 +25,7 @@ const getter = (proto, name) => getOwnPropertyDescriptor(proto, name).get;
 export const { charCodeAt, indexOf, isWellFormed, slice, split, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
 export const bigIntText = BigInt.prototype.toString;
 export const symbolText = getter(Symbol.prototype, 'description');
+export const bufferOf = getter(getPrototypeOf(Uint8Array.prototype), 'buffer');
 export const dateTime = Date.prototype.getTime;
 export const regExpText = RegExp.prototype.toString;
 export const regExpSource = getter(RegExp.prototype, 'source');
