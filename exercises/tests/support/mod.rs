@@ -9,7 +9,7 @@ use std::{
 
 use exercises::{
     judge::{
-        ChallengeSpec, Fetched, GiveUp, LogLine, Report, Run, SnippetOutcome, SnippetRun,
+        Call, ChallengeSpec, Fetched, GiveUp, LogLine, Report, Run, SnippetOutcome, SnippetRun,
         SnippetStep,
     },
     observe::RequestSpec,
@@ -245,6 +245,13 @@ pub fn grade(spec: &ChallengeSpec, source: &str, seed: u64) -> Report {
         shrink.put(&mut report);
     }
     report
+}
+
+/// Plays one call outside of any test.
+pub fn trial_call(spec: &ChallengeSpec, source: &str, call: Call) -> Report {
+    let mut run = Run::trial_call(spec, source, call);
+    drive(&mut run);
+    run.report(1.0)
 }
 
 fn drive(run: &mut Run) {

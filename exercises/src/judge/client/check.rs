@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    date::dates,
+    date::date_problem,
     script::{Call, Ending, Expect, Reply, Wanted},
 };
 
@@ -51,7 +51,7 @@ impl Reply {
         if has_body && matches!(self.end, Ending::Fails | Ending::Silent) {
             found.push("a reply that never comes has no body".to_owned());
         }
-        found.extend(self.headers.values().filter_map(|it| dates(it).err()));
+        found.extend(self.headers.values().filter_map(|it| date_problem(it)));
         lower(&self.headers, found);
         lower(&self.given, found);
     }

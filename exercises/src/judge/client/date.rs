@@ -47,6 +47,11 @@ pub fn dates(value: &str) -> Result<Vec<Part<'_>>, String> {
     Ok(parts)
 }
 
+/// What is wrong with the dates in a value, if something is.
+pub fn date_problem(value: &str) -> Option<String> {
+    dates(value).err()
+}
+
 /// `+2000`, `-2000`, or nothing for 0.
 fn ahead(distance: &str) -> Option<i64> {
     if distance.is_empty() {

@@ -21,7 +21,7 @@ mod script;
 mod shrink;
 mod timeline;
 
-pub use date::{Part, dates};
+pub use date::{Part, date_problem, dates};
 pub use finding::Played;
 pub use outcome::{called, judge, not_played};
 pub use record::{Record, read as read_record};
