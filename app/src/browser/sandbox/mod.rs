@@ -15,7 +15,7 @@ mod snippet;
 
 use std::{cell::RefCell, rc::Rc};
 
-pub use grade::{grade, trial};
+pub use grade::{grade, trial, trial_call};
 pub use snippet::run_snippet;
 
 use frame::Frame;
