@@ -186,3 +186,43 @@ fn ended(reply: &Reply, sent: Vec<Wanted>) -> Expect {
         (_, status) => throws(format!("*{status}*")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The waits before each request, where these are the replies to a GET.
+    fn waits(replies: Vec<Reply>) -> Vec<(u32, u32)> {
+        let call = Call {
+            args: vec![json!({ "method": "GET", "path": "/a" })],
+            replies,
+            expect: Vec::new(),
+        };
+        let requests = expect(&call).remove(0).requests.unwrap_or_default();
+        requests.iter().filter_map(|it| it.wait).collect()
+    }
+
+    #[test]
+    fn a_date_is_waited_for_from_when_its_reply_came() {
+        let until = |after: u32, value: &str| Reply {
+            after,
+            ..Reply::of(503).with("retry-after", value)
+        };
+        let good = || Reply::of(200);
+        for (value, waits_for) in [
+            ("7", (7_000, 10_500)),
+            // At 0.4 s, seven seconds later is 7.4 s, which is said as 8 s.
+            ("{date+7000}", (7_600, 11_400)),
+            ("{date+6600}", (6_600, 9_900)),
+            ("soon", (1_000, 1_500)),
+        ] {
+            let found = waits(vec![until(400, value), good()]);
+            assert_eq!(found, [(0, 0), waits_for], "{value}");
+        }
+        let too_long = waits(vec![until(400, "{date+30000}"), good()]);
+        assert_eq!(too_long, [(0, 0)], "30.6 seconds are more than 30");
+        // After a wait with jitter, nobody knows how much rounding adds.
+        let later = waits(vec![Reply::of(503), until(1, "{date+2000}"), good()]);
+        assert_eq!(later, [(0, 0), (1_000, 1_500), (2_000, 4_498)]);
+    }
+}
