@@ -3,8 +3,8 @@
 import { isSignal } from './abort.js';
 import { Headers } from './headers.js';
 import { Flow, Response } from './response.js';
-import { apply, asString, decodeComponent, indexOf, PromiseType, slice, split, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
-import { after, virtual } from './time.js';
+import { apply, asString, ceil, construct, dateText, DateType, decodeComponent, indexOf, PromiseType, slice, split, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
+import { after, virtual, wall } from './time.js';
 import { bytesOf, cut, quote } from './values.js';
 
 /** So many requests may be sent in one case. */
@@ -71,6 +71,26 @@ function decode(text) {
   }
 }
 
+/** A field's value. Where a date is in it, it is a list: texts, and numbers of milliseconds from now for dates. */
+function written(value) {
+  if (typeof value === 'string') return value;
+  let text = '';
+  for (let i = 0; i < value.length; i += 1) text += typeof value[i] === 'number' ? date(value[i]) : value[i];
+  return text;
+}
+
+/** The date so far from now, as header fields have it: in whole seconds, so nobody who waits for it comes too early. */
+function date(ahead) {
+  return apply(dateText, construct(DateType, [ceil((wall() + ahead) / 1000) * 1000]), []);
+}
+
+/** The reply with its fields as they are at this moment. */
+function dated(reply) {
+  const headers = [];
+  for (let i = 0; i < reply.headers.length; i += 1) headers[i] = [reply.headers[i][0], written(reply.headers[i][1])];
+  return { __proto__: null, ...reply, headers };
+}
+
 /** A server for one case; `flood` is called when there are too many requests. */
 export function makeServer(replies, flood) {
   const used = { __proto__: null };
@@ -116,7 +136,7 @@ export function makeServer(replies, flood) {
     };
     if (wait === 0 && reply.end === 'close') end();
     else if (reply.end !== 'open') after(wait + (reply.end === 'cut' ? 1 : 0), end);
-    return new Response(reply, request.url, flow, () => { finish(request, 'aborted'); flow.fail(new TypeErrorType('The body was given up.')); });
+    return new Response(dated(reply), request.url, flow, () => { finish(request, 'aborted'); flow.fail(new TypeErrorType('The body was given up.')); });
   };
 
   const send = (request, signal, resolve, reject) => {

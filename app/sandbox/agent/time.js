@@ -33,6 +33,9 @@ export function stopTime() {
 /** Milliseconds since the case began. */
 export const virtual = () => time;
 
+/** What the clock on the wall says, in milliseconds since 1970. */
+export const wall = () => EPOCH + time;
+
 function milliseconds(wait) {
   const number = trunc(asNumber(wait));
   return number > 0 ? min(number, MAX_WAIT) : 0;
@@ -124,7 +127,6 @@ export function installTime(root) {
   put('clearTimeout', clearTimer);
   put('clearInterval', clearTimer);
   put('performance', { now: virtual, timeOrigin: EPOCH });
-  const wall = () => EPOCH + time;
   defineProperty(DateType, 'now', { value: wall, writable: true, configurable: true });
   const VirtualDate = new Proxy(DateType, {
     construct: (target, values, maker) => construct(target, values.length === 0 ? [wall()] : values, maker),

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use super::{
     attempts,
-    challenge::ChallengeBlock,
+    challenge::{self, ChallengeBlock},
     compare::CompareBlock,
     conversation::ConversationBlock,
     erase::Erase,
@@ -54,6 +54,8 @@ pub enum Part {
     Parsons,
     /// What was tried of a challenge before; no content. In a challenge.
     Attempts,
+    /// The form in which the learner is the server; no content. In a challenge.
+    Serve,
     /// A link to the code of a challenge; no content. In a challenge.
     Share,
     /// Code that came in a link: the fragment that holds it. In a challenge.
@@ -89,7 +91,7 @@ pub async fn bring(part: Part, json: String) -> Result<Make, SplitLoaderError> {
         Part::Snippet | Part::Experiment | Part::Inspector => wire(part, json).await,
         Part::Challenge => challenge(json).await,
         Part::Parsons => lines(json).await,
-        Part::Attempts | Part::Share | Part::Shared => workshop(part, json).await,
+        Part::Attempts | Part::Serve | Part::Share | Part::Shared => workshop(part, json).await,
         Part::Home => home().await,
         Part::Lesson => Ok(Box::new(move || lesson::page(&json))),
         Part::Challenges | Part::ChallengePage | Part::Glossary | Part::Settings | Part::Keys => {
@@ -151,6 +153,7 @@ fn lines(json: String) -> Result<Make, SplitLoaderError> {
 fn workshop(part: Part, json: String) -> Result<Make, SplitLoaderError> {
     Ok(match part {
         Part::Attempts => Box::new(attempts::list),
+        Part::Serve => Box::new(challenge::serve),
         Part::Share => Box::new(attempts::share),
         _ => Box::new(move || attempts::shared(&json)),
     })

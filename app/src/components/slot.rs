@@ -145,7 +145,7 @@ fn standing(
     // What is not wanted yet takes no room in the page.
     let view = (!matches!(
         part,
-        Part::Keys | Part::Inspector | Part::Attempts | Part::Share | Part::Shared
+        Part::Keys | Part::Inspector | Part::Serve | Part::Attempts | Part::Share | Part::Shared
     ))
     .then(|| lazy::make(part, json));
     html::div().class("slot").node_ref(place).child(view)

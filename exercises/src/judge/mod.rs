@@ -45,7 +45,9 @@ mod value;
 mod wire;
 mod words;
 
-pub use client::{Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted};
+pub use client::{
+    Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted, date_problem,
+};
 #[cfg(test)]
 pub(crate) use given::given;
 pub use indent::{Misplaced, misplaced};

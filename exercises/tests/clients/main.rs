@@ -1,5 +1,6 @@
 //! Clients in the agent and before the judge: the scripted server, virtual time, and what has no end.
 
+mod bodies;
 mod kept_apart;
 mod server;
 #[path = "../support/mod.rs"]

@@ -118,3 +118,29 @@ fn a_body_comes_in_pieces_and_may_be_cut() {
         "for await (const bytes of (await fetch('/')).body) return new TextDecoder().decode(bytes);",
     );
 }
+
+#[test]
+fn a_date_in_a_field_is_the_one_of_the_reply() {
+    let replies = json!([
+        { "after": 1000, "headers": { "date": "{date}", "retry-after": "{date+7000}" } },
+        { "after": 1, "headers": { "x": "a, {date-1000}; {date+86400000}" } },
+    ]);
+    returns(
+        &replies,
+        &json!([
+            "Thu, 01 Jan 2026 00:00:01 GMT",
+            "Thu, 01 Jan 2026 00:00:08 GMT",
+            7000,
+            "a, Thu, 01 Jan 2026 00:00:01 GMT; Fri, 02 Jan 2026 00:00:02 GMT",
+        ]),
+        "const one = (await fetch('/')).headers; const wait = Date.parse(one.get('retry-after')) - Date.now(); \
+         const two = (await fetch('/')).headers; return [one.get('date'), one.get('retry-after'), wait, two.get('x')];",
+    );
+    let call = json!({ "replies": [{ "headers": { "x": "{date+7s}" } }], "expect": [{}] });
+    let call: exercises::judge::Call = serde_json::from_value(call).expect("it is a call");
+    assert!(
+        (call.problems().concat()).contains("`{date+7s}` has no date in it"),
+        "{:?}",
+        call.problems()
+    );
+}

@@ -11,8 +11,8 @@ use std::{
 
 use exercises::{
     judge::{
-        ChallengeSpec, Fetched, GiveUp, Language, LogLine, Report, Run, SnippetOutcome, SnippetRun,
-        SnippetStep,
+        Call, ChallengeSpec, Fetched, GiveUp, Language, LogLine, Report, Run, SnippetOutcome,
+        SnippetRun, SnippetStep,
     },
     observe::RequestSpec,
 };
@@ -247,6 +247,13 @@ pub fn grade(spec: &ChallengeSpec, source: &str, seed: u64) -> Report {
         shrink.put(&mut report);
     }
     report
+}
+
+/// Plays one call outside of any test.
+pub fn trial_call(spec: &ChallengeSpec, source: &str, call: Call) -> Report {
+    let mut run = Run::trial_call(spec, source, call);
+    drive(&mut run);
+    run.report(1.0)
 }
 
 fn drive(run: &mut Run) {

@@ -1,6 +1,6 @@
 //! A learner's code against a challenge.
 
-use exercises::judge::{ChallengeSpec, GiveUp, Report, Request, Run, Shrink, Step};
+use exercises::judge::{Call, ChallengeSpec, GiveUp, Report, Request, Run, Shrink, Step};
 
 use super::{
     deadline::{Clock, Deadline},
@@ -33,6 +33,14 @@ pub async fn grade(
 pub async fn trial(spec: &ChallengeSpec, source: &str, request: Request) -> Report {
     let began = dom::now();
     let mut run = Run::trial(spec, source, request);
+    begin(&mut run, spec, &mut |_, _| {}).await;
+    run.report(dom::now() - began)
+}
+
+/// Runs `source` on one call of a client, and says what came of it; every outcome is right. It never fails, as [`grade`].
+pub async fn trial_call(spec: &ChallengeSpec, source: &str, call: Call) -> Report {
+    let began = dom::now();
+    let mut run = Run::trial_call(spec, source, call);
     begin(&mut run, spec, &mut |_, _| {}).await;
     run.report(dom::now() - began)
 }

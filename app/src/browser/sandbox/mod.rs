@@ -17,7 +17,7 @@ mod snippet;
 
 use std::{cell::RefCell, rc::Rc};
 
-pub use grade::{grade, trial};
+pub use grade::{grade, trial, trial_call};
 pub use python::{NoPython, fetch_python};
 pub use snippet::run_snippet;
 

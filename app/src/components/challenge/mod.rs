@@ -7,7 +7,7 @@
 //! - [`split`]: the edge between the brief and the editor.
 //! - [`language`]: what the code is written in, and what is run of it.
 //! - [`report`], with [`case`], [`asked`], [`fields`], [`timeline`] and [`console`]: what the learner is told.
-//! - [`trial`]: one request of the learner's own. [`help`]: hints and the solution.
+//! - [`trial`](mod@trial): free play, outside of any test. [`help`]: hints and the solution.
 //! - [`attempts`]: what was tried before; [`workshop`]: the places of what comes when it is asked for, the list of it
 //!   and links that share code.
 //! - [`words`]: sentences, apart from where they stand.
@@ -42,12 +42,13 @@ use self::{
     help::Help,
     report::ReportView,
     split::split,
-    trial::Trial,
+    trial::trial,
     workshop::{Shared, Workshop},
 };
 pub use self::{
     record::Language,
     state::Challenge,
+    trial::serve,
     workshop::{SHARED, SharedCode},
 };
 use super::{
@@ -114,14 +115,6 @@ fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
         .child(work)
         .child(told)
         .done()
-}
-
-/// The place to try one request; none where the learner writes the client, which nobody sends any.
-fn trial(challenge: Challenge) -> AnyView {
-    if challenge.brief.with_value(|it| it.client) {
-        return ().fixed();
-    }
-    view! { <Trial challenge/> }.fixed()
 }
 
 /// Where the code is written, or put together from the lines of a Parsons problem, as JSON.

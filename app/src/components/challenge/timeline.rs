@@ -18,8 +18,9 @@ pub fn timeline(case: &CaseReport, it: &ClientReport) -> AnyView {
         view! { <p class="small muted" data-shrunk>{text}</p> }
     });
     let body = if rows.is_empty() {
-        it.took
-            .map(|_| view! { <p data-timeline>"No request was sent."</p> })
+        let played = case.actual.is_some();
+        played
+            .then(|| view! { <p data-timeline>"No request was sent."</p> })
             .fixed()
     } else {
         view! {

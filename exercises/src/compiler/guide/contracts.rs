@@ -173,6 +173,13 @@ fn fetched() -> Vec<Member> {
         typed("headers", "Headers", "The header fields.", "Headers"),
         plain("json", "()", "A promise of the body, read as JSON."),
         plain("text", "()", "A promise of the body as text."),
+        plain("arrayBuffer", "()", "A promise of the body as bytes."),
+        typed(
+            "clone",
+            "()",
+            "The same response once more: each body is read by itself.",
+            "Response",
+        ),
         plain("body", "stream", "The body bit by bit, for await … of."),
     ]
 }

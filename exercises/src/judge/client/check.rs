@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::script::{Call, Ending, Expect, Reply, Wanted};
+use super::{
+    date::date_problem,
+    script::{Call, Ending, Expect, Reply, Wanted},
+};
 
 /// The most replies in one call.
 const MAX_REPLIES: usize = 40;
@@ -48,6 +51,7 @@ impl Reply {
         if has_body && matches!(self.end, Ending::Fails | Ending::Silent) {
             found.push("a reply that never comes has no body".to_owned());
         }
+        found.extend(self.headers.values().filter_map(|it| date_problem(it)));
         lower(&self.headers, found);
         lower(&self.given, found);
     }

@@ -18,12 +18,8 @@ pub fn mistake(played: Played<'_>, expect: &Expect, found: &[Finding]) -> Sympto
     {
         return sent(it, played.record, expect);
     }
-    match played.kind {
-        Kind::Idle => return Symptom::NeverSettled,
-        Kind::Late => return Symptom::WaitsTooLong,
-        Kind::Requests => return Symptom::RequestsWithoutEnd,
-        Kind::Timers => return Symptom::TimersWithoutEnd,
-        Kind::Return | Kind::Resolve | Kind::Throw | Kind::Reject => {}
+    if let Some(it) = without_end(played.kind) {
+        return it;
     }
     let result_wrong = found.first().is_some_and(|it| !it.right);
     if result_wrong && played.kind.threw() && is_slip(played.value) {
@@ -33,6 +29,17 @@ pub fn mistake(played: Played<'_>, expect: &Expect, found: &[Finding]) -> Sympto
     match wrong {
         Some(it) => sent(it, played.record, expect),
         None => result(played, expect),
+    }
+}
+
+/// Why a call never came to an end; none where it did.
+pub fn without_end(kind: Kind) -> Option<Symptom> {
+    match kind {
+        Kind::Idle => Some(Symptom::NeverSettled),
+        Kind::Late => Some(Symptom::WaitsTooLong),
+        Kind::Requests => Some(Symptom::RequestsWithoutEnd),
+        Kind::Timers => Some(Symptom::TimersWithoutEnd),
+        Kind::Return | Kind::Resolve | Kind::Throw | Kind::Reject => None,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! # Layout
 //! - `script`: what an author writes: a call, how the server answers, and what is right.
-//! - `check`: whether it can be played.
+//! - `check`: whether it can be played. `date`: dates in the fields of a reply, which are not known before it is given.
 //! - `reply`: a reply as the agent is given it; `reason`: the words that go with a status.
 //! - `record`: the requests that were sent, as the agent says them.
 //! - `finding`: what was sent and what came of it, beside what was expected.
@@ -10,6 +10,7 @@
 //! - `shrink`: calls that are a little smaller.
 
 mod check;
+mod date;
 mod finding;
 mod mistake;
 mod outcome;
@@ -20,6 +21,7 @@ mod script;
 mod shrink;
 mod timeline;
 
+pub use date::{Part, date_problem, dates};
 pub use finding::Played;
 pub use outcome::{called, judge, not_played};
 pub use record::{Record, read as read_record};

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::{
     finding::{Played, findings, throwing},
-    mistake::mistake,
+    mistake::{mistake, without_end},
     record::Record,
     script::{Call, Expect},
     timeline::{ClientReport, timeline},
@@ -15,7 +15,7 @@ use crate::judge::{
     json,
     outcome::{Bench, told_of},
     problem::problem,
-    report::{CaseReport, FieldReport, Verdict},
+    report::{CaseReport, Explanation, FieldReport, Verdict},
     spec::When,
     symptom::Symptom,
     text::{self, prefix},
@@ -61,7 +61,7 @@ pub fn judge(bench: &Bench<'_>, call: &Call, seen: &Observation, report: &mut Ca
         .map(|it| findings(played, it))
         .collect();
     let Some(at) = compare::likest(&all) else {
-        return;
+        return observed(bench, played, &name, report);
     };
     let near = &call.expect[at];
     let found = all[at].clone();
@@ -89,6 +89,29 @@ pub fn judge(bench: &Bench<'_>, call: &Call, seen: &Observation, report: &mut Ca
     let mut rules = spec.diagnoses.iter();
     let rule = rules.find(|it| (it.when.as_ref()).is_some_and(|it| fits(it, report, played, call)));
     report.explanation = Some(told_of(spec, rule, symptom, text));
+}
+
+/// A call of which nothing is expected: every outcome is right. Where there is none, it is told why.
+fn observed(bench: &Bench<'_>, played: Played<'_>, called: &str, report: &mut CaseReport) {
+    report.verdict = Verdict::Pass;
+    if played.kind.threw() {
+        report.problem = Some(problem(played.value, (0, 0), bench.layout));
+    }
+    report.explanation = without_end(played.kind).map(|symptom| {
+        let scene = words::Scene {
+            called,
+            played,
+            found: &[],
+            problem: None,
+        };
+        Explanation {
+            symptom,
+            rule: None,
+            text: words::of_call(symptom, &scene),
+            html: None,
+            hint: None,
+        }
+    });
 }
 
 /// Whether everything that `when` names is so.

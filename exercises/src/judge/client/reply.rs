@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value as Json, json};
 
 use super::{
+    date::{self, Part},
     reason::reason,
     script::{Lookup, Reply},
 };
@@ -24,9 +25,10 @@ impl Reply {
 
     /// The reply as the agent is given it.
     pub fn line(&self) -> Json {
-        let fields: Vec<(&str, &str)> = (self.headers.iter())
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .chain(self.implied_type().map(|it| ("content-type", it)))
+        let implied = self.implied_type().map(|it| ("content-type", it.into()));
+        let fields: Vec<(&str, Json)> = (self.headers.iter())
+            .map(|(name, value)| (name.as_str(), field(value)))
+            .chain(implied)
             .collect();
         json!({
             "method": self.method,
@@ -88,6 +90,21 @@ impl Lookup {
             .map(|(id, it)| (id.as_str(), ascii(&it.to_string())))
             .collect();
         json!({ "name": self.name, "most": self.most, "items": items })
+    }
+}
+
+/// A field's value: text, or where dates are in it, a list of texts and of how far the dates are from the reply.
+fn field(value: &str) -> Json {
+    match date::dates(value) {
+        Ok(parts) if parts.iter().any(|it| matches!(it, Part::Date(_))) => {
+            let part = |it| match it {
+                Part::Text(text) => Json::from(text),
+                Part::Date(ahead) => Json::from(ahead),
+            };
+            parts.into_iter().map(part).collect()
+        }
+        // What cannot be read is said to its author, and given as it is.
+        _ => value.into(),
     }
 }
 

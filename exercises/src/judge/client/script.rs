@@ -21,7 +21,7 @@ pub struct Call {
     /// were given, the last of them again; where none fits, 404.
     #[serde(default)]
     pub replies: Vec<Reply>,
-    /// Everything that can be defended; at least one.
+    /// Everything that can be defended; at least one. None where nothing is judged: then every outcome is right.
     #[serde(default)]
     pub expect: Vec<Expect>,
 }
@@ -45,7 +45,8 @@ pub struct Reply {
     /// The status code.
     #[serde(default = "ok")]
     pub status: u16,
-    /// Header fields, their names in lower case. `content-type` follows from the body where it is left away.
+    /// Header fields, their names in lower case. `content-type` follows from the body where it is left away. For `{date}` or
+    /// `{date+2000}` in a value stands the date so many milliseconds after the moment at which the reply is given.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub headers: BTreeMap<String, String>,
     /// The body.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     finding::Played,
+    mistake::without_end,
     reason::reason,
     record::{How, Sent},
 };
@@ -41,7 +42,9 @@ pub fn timeline(called: String, played: Played<'_>) -> ClientReport {
     ClientReport {
         called,
         requests: requests.iter().map(exchanged).collect(),
-        took: Some(played.record.took),
+        took: without_end(played.kind)
+            .is_none()
+            .then_some(played.record.took),
     }
 }
 

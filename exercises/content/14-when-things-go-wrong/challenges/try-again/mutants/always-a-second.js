@@ -15,8 +15,8 @@ async function send({ method, path, key }, fetch, clock) {
       if (response.ok) return response.text();
 
       const mayTryAgain = response.status === 429 || (isSafe && MAYBE_DONE.has(response.status));
-      const seconds = response.headers.get('retry-after');
-      if (seconds !== null) wait = Number(seconds) * 1000;
+      const asked = response.headers.get('retry-after');
+      if (asked !== null) wait = milliseconds(asked);
       if (!mayTryAgain || tried === TRIES || wait > PATIENCE_MS) throw new GivenUp(response.status);
     } catch (error) {
       if (error instanceof GivenUp || !isSafe || tried === TRIES) throw error;
@@ -29,4 +29,10 @@ class GivenUp extends Error {
   constructor(status) {
     super(`Given up after status ${status}.`);
   }
+}
+
+// What `retry-after` says, in either form.
+function milliseconds(asked) {
+  const seconds = Number(asked);
+  return Number.isNaN(seconds) ? Date.parse(asked) - Date.now() : seconds * 1000;
 }

@@ -15,7 +15,7 @@ async function send({ method, path, key }, fetch, clock) {
       if (response.ok) return response.text();
 
       const mayTryAgain = response.status === 429 || (isSafe && MAYBE_DONE.has(response.status));
-      const seconds = response.headers.get('retry-after');
+      const asked = response.headers.get('retry-after');
       if (!mayTryAgain || tried === TRIES || wait > PATIENCE_MS) throw new GivenUp(response.status);
     } catch (error) {
       if (error instanceof GivenUp || !isSafe || tried === TRIES) throw error;
