@@ -30,6 +30,8 @@ export interface Proof {
   solution: string;
   /** Known wrong answers, each with the mistake that the judge must name. */
   mutants: { name: string; expect: string; code: string }[];
+  /** The same in Python, where it can be written in it. */
+  python?: Omit<Proof, 'id' | 'python'>;
 }
 
 /** A Parsons problem: what `Proof` holds, and the lines. */
@@ -48,10 +50,11 @@ function folders(): string[] {
     .flatMap((it) => readdirSync(it).map((id) => join(it, id)));
 }
 
-function mutants(folder: string): Proof['mutants'] {
-  return readdirSync(join(folder, 'mutants')).map((file) => {
+function mutants(folder: string, ending: string): Proof['mutants'] {
+  const files = readdirSync(join(folder, 'mutants')).filter((it) => it.endsWith(ending));
+  return files.map((file) => {
     const code = readFileSync(join(folder, 'mutants', file), 'utf8');
-    return { name: file.replace(/\.js$/, ''), expect: /^\/\/ expect: (.+)$/m.exec(code)?.[1] ?? '', code };
+    return { name: file.slice(0, -ending.length), expect: /^(?:\/\/|#) expect: (.+)$/m.exec(code)?.[1] ?? '', code };
   });
 }
 
@@ -60,7 +63,13 @@ export function challenges(): Proof[] {
   const written = folders().filter((it) => existsSync(join(it, 'starter.js')));
   return written.map((folder) => {
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
-    return { id: basename(folder), starter: read('starter.js'), solution: read('solution.js'), mutants: mutants(folder) };
+    const programs = (ending: string) => ({
+      starter: read(`starter${ending}`),
+      solution: read(`solution${ending}`),
+      mutants: mutants(folder, ending),
+    });
+    const python = existsSync(join(folder, 'starter.py')) ? programs('.py') : undefined;
+    return { id: basename(folder), ...programs('.js'), python };
   });
 }
 
@@ -72,6 +81,6 @@ export function problems(): Lines[] {
     const right = all.filter((it) => !it.trim().startsWith('//~'));
     const wrong = all.filter((it) => !right.includes(it)).map((it) => it.trim().replace(/^\/\/~ */, ''));
     const lines = right.map((it) => ({ text: it.trim(), level: (it.length - it.trimStart().length) / 2 }));
-    return { id: basename(folder), starter: '', solution: `${right.join('\n')}\n`, mutants: mutants(folder), lines, wrong };
+    return { id: basename(folder), starter: '', solution: `${right.join('\n')}\n`, mutants: mutants(folder, '.js'), lines, wrong };
   });
 }

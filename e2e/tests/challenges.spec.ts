@@ -1,6 +1,6 @@
 // Every challenge on its own page: the list leads there, and the browser judges as the native proof does.
 import { Challenge } from '../support/challenge';
-import { challenges } from '../support/content';
+import { challenges, type Proof } from '../support/content';
 import { open, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
 
@@ -86,21 +86,36 @@ test('a request of the learner’s own is answered outside of any test', async (
   await expect(trial.locator('[data-explanation]')).toContainText('without returning anything');
 });
 
-for (const { id, starter, solution, mutants } of challenges()) {
+/** The starter does not pass, the solution does, and every known mistake is named. */
+async function prove(challenge: Challenge, { starter, solution, mutants }: Omit<Proof, 'id'>): Promise<void> {
+  await challenge.write(starter);
+  await challenge.untilEnded(() => challenge.run.click());
+  await expect(challenge.report).not.toHaveAttribute('data-verdict', 'pass');
+  await challenge.submit(solution, { verdict: 'pass' });
+  for (const { name, expect: mistake, code } of mutants) {
+    await challenge.write(code);
+    await challenge.untilEnded(() => challenge.run.click());
+    await expect.soft(challenge.report, name).not.toHaveAttribute('data-verdict', 'pass');
+    await expect.soft(challenge.explanation.first(), name).toHaveAttribute('data-mistake', mistake);
+  }
+}
+
+for (const proof of challenges()) {
+  const { id, python } = proof;
   test(`judged as in the native proof: ${id}`, async ({ page }) => {
     test.setTimeout(120_000);
     await open(page, `/challenges/${id}/`);
     await untilPartLive(page.locator(`#${id}`));
+    await prove(new Challenge(page.locator(`#${id}`)), proof);
+  });
+  if (!python) continue;
+  test(`judged as in the native proof, in Python: ${id}`, async ({ page, watch }) => {
+    test.setTimeout(120_000);
+    await open(page, `/challenges/${id}/`);
+    await untilPartLive(page.locator(`#${id}`));
     const challenge = new Challenge(page.locator(`#${id}`));
-    await challenge.write(starter);
-    await challenge.untilEnded(() => challenge.run.click());
-    await expect(challenge.report).not.toHaveAttribute('data-verdict', 'pass');
-    await challenge.submit(solution, { verdict: 'pass' });
-    for (const { name, expect: mistake, code } of mutants) {
-      await challenge.write(code);
-      await challenge.untilEnded(() => challenge.run.click());
-      await expect.soft(challenge.report, name).not.toHaveAttribute('data-verdict', 'pass');
-      await expect.soft(challenge.explanation.first(), name).toHaveAttribute('data-mistake', mistake);
-    }
+    await challenge.block.getByRole('radio', { name: 'Python' }).check();
+    await prove(challenge, python);
+    watch.expectSilence();
   });
 }
