@@ -1,0 +1,32 @@
+# mistake: Dividing first makes a tiny error.
+# expect: a-tiny-error
+import json
+import math
+
+
+def handle_request(request):
+    try:
+        question = json.loads(request["body"])
+    except ValueError:
+        return {"status": 400}
+    if not is_good(question):
+        return {"status": 422}
+
+    samples = sorted(question["samples"])
+    rank = math.ceil(question["p"] / 100 * len(samples))
+    return {"status": 200, "body": json.dumps({"value": samples[rank - 1]})}
+
+
+def is_good(question):
+    if not isinstance(question, dict):
+        return False
+    p, samples = question.get("p"), question.get("samples")
+    if not is_number(p) or p % 1 != 0 or not 1 <= p <= 100:
+        return False
+    if not isinstance(samples, list) or len(samples) == 0:
+        return False
+    return all(is_number(it) and it >= 0 for it in samples)
+
+
+def is_number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
