@@ -56,6 +56,15 @@ test('TypeScript that was taken for JavaScript is read as what it is, and it is 
   await expect(notice).toHaveCount(0);
 });
 
+test('code with an enum that was taken for JavaScript is told of as TypeScript', async ({ lesson }) => {
+  await lesson.open('handle-request');
+  const { challenge } = lesson;
+  await challenge.submit(`enum Status { Ok = 200 }\n${starter}`, { verdict: 'error', reasons: ['load-error'] });
+  await expect(challenge.problem).toContainText('enum');
+  await expect(challenge.block.locator('[data-notice=language]')).toContainText('read as TypeScript');
+  await expect(challenge.block.getByRole('radio', { name: 'TypeScript' })).toBeChecked();
+});
+
 test('what is more than a type, and what cannot be read, is told at its place', async ({ lesson }) => {
   await lesson.open('handle-request');
   const { challenge } = lesson;

@@ -128,16 +128,42 @@ text = "…"
 hints = []
 "#;
 
+const SERVER: &str = r#"
+title = "Snake"
+summary = "…"
+difficulty = "gentle"
+entry = "handleRequest"
+text = "…"
+hints = ["…", "…"]
+diagnoses = [{ id = "created-as-ok", when = { expected = 201 } }, { symptom = "threw" }]
+generated = { oracle = "greeter-v1", count = 1 }
+cases = []
+solution = { text = "…" }
+"#;
+
 #[test]
 fn what_the_guide_for_authors_shows_compiles() {
     let examples = authoring_examples();
-    let [lesson, challenge, call] = examples.as_slice() else {
+    let [lesson, challenge, call, python] = examples.as_slice() else {
         panic!("AUTHORING.md shows {} pieces of TOML", examples.len());
     };
     let client = format!("{CLIENT}{call}[solution]\ntext = \"…\"\n");
     let lesson = lesson.replace(r#"see = ["server"]"#, "");
+    let server = format!("{SERVER}{python}");
     let files = [
         ("course.toml", MAP),
+        (
+            "01-methods-and-urls/challenges/snake/challenge.toml",
+            &server,
+        ),
+        ("01-methods-and-urls/challenges/snake/starter.js", "//"),
+        ("01-methods-and-urls/challenges/snake/solution.js", "//"),
+        ("01-methods-and-urls/challenges/snake/starter.py", "#"),
+        ("01-methods-and-urls/challenges/snake/solution.py", "#"),
+        (
+            "01-methods-and-urls/challenges/snake/mutants/one.py",
+            "# mistake: It says 200.\n# expect: created-as-ok\n",
+        ),
         (
             "01-methods-and-urls/challenges/load/challenge.toml",
             &client,
@@ -163,5 +189,44 @@ fn what_the_guide_for_authors_shows_compiles() {
     if let Err(errors) = compiler::compile(&sources.into()) {
         let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
         panic!("{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn what_is_half_in_python_is_told() {
+    let python = "[python]\nhints = [\"…\"]\ndiagnoses = [{ id = \"nobody\", text = \"…\" }]\nsolution = { text = \"…\" }\n";
+    for (toml, files, told) in [
+        (
+            "",
+            &["starter.py", "solution.py"][..],
+            "`[python]` is missing",
+        ),
+        (python, &[], "nothing is written in Python here"),
+        (python, &["starter.py"], "this file is missing"),
+        (
+            python,
+            &["starter.py", "solution.py"],
+            "there are 1 hints, and 2 for JavaScript",
+        ),
+        (
+            python,
+            &["starter.py", "solution.py"],
+            "no diagnosis has this id",
+        ),
+    ] {
+        let folder = "01-methods-and-urls/challenges/snake";
+        let program = |name: &&str| (format!("{folder}/{name}"), "#".to_owned());
+        let mut sources: BTreeMap<String, String> = files.iter().map(program).collect();
+        sources.insert("course.toml".to_owned(), MAP.to_owned());
+        sources.insert(
+            format!("{folder}/challenge.toml"),
+            format!("{SERVER}{toml}"),
+        );
+        for name in ["starter.js", "solution.js"] {
+            sources.insert(format!("{folder}/{name}"), "//".to_owned());
+        }
+        let errors = compiler::compile(&sources).expect_err(told);
+        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert!(lines.join("\n").contains(told), "{told}: {lines:#?}");
     }
 }

@@ -86,11 +86,26 @@ fn what_cannot_be_read_is_a_load_error_at_the_learners_own_place() {
         line,
         column,
         message,
+        is_typescript,
     } = problem;
+    assert!(is_typescript);
     assert_eq!(
         (told.line, told.column, told.message),
         (Some(line), Some(column), message)
     );
+}
+
+#[test]
+fn what_is_no_typescript_is_told_from_what_is_more_than_types() {
+    for (code, is_typescript) in [
+        ("enum E { A }", true),
+        ("namespace N { export let a = 1 }", true),
+        ("let a: = 1", false),
+        ("function f( {", false),
+    ] {
+        let problem = blank(code).expect_err(code);
+        assert_eq!(problem.is_typescript, is_typescript, "{code}");
+    }
 }
 
 #[test]

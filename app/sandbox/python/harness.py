@@ -124,7 +124,9 @@ def make(
     def pairs(value, above):
         found = ""
         taken = 0
-        for key in value:
+        # A dict keeps no order here; a response is read best in that of its own.
+        keys = [key for key in ("status", "headers", "body") if key in value]
+        for key in keys + [key for key in value if key not in keys]:
             if taken >= MAX_ITEMS or left[0] <= 0 or left[1] <= 0:
                 break
             name = spend(dumps(cut(key if isinstance(key, str) else repr(key), 200)))

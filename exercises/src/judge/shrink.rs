@@ -140,15 +140,23 @@ fn length(case: &CaseReport, call: Option<&Call>) -> usize {
     call.map_or(case.before.len() + 1, |it| it.replies.len())
 }
 
-/// How a case went wrong: its verdict, and the mistake by name.
-type Mistake<'a> = (Verdict, Option<Symptom>, Option<&'a str>);
+/// How a case went wrong: its verdict, the mistake by name, and the error that was thrown, with its line.
+type Mistake<'a> = (
+    Verdict,
+    Option<Symptom>,
+    Option<&'a str>,
+    Option<(&'a str, Option<u32>)>,
+);
 
 /// How a case went wrong; none where it did not.
 fn mistake(it: &CaseReport) -> Option<Mistake<'_>> {
     let told = it.explanation.as_ref();
     let rule = told.and_then(|it| it.rule.as_deref());
+    let thrown = (it.problem.as_ref()).map(|it| (it.name.as_str(), it.line));
     match it.verdict {
-        Verdict::Fail | Verdict::Error => Some((it.verdict, told.map(|it| it.symptom), rule)),
+        Verdict::Fail | Verdict::Error => {
+            Some((it.verdict, told.map(|it| it.symptom), rule, thrown))
+        }
         Verdict::Pass | Verdict::NotRun => None,
     }
 }

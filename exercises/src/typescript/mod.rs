@@ -37,6 +37,9 @@ pub struct Problem {
     pub column: u32,
     /// What is wrong, and where it can be said, what to write instead.
     pub message: String,
+    /// Whether it can be read as TypeScript at all: then it is more than a type, such as an `enum`.
+    #[serde(default)]
+    pub is_typescript: bool,
 }
 
 /// What became of a piece of TypeScript, as it travels from the program that blanks types to the page.

@@ -33,6 +33,7 @@ pub fn blank(source: &str) -> Result<String, Problem> {
     // The proof: what is left has to be the same program, read as JavaScript.
     let again = parse(&allocator, &written, SourceType::mjs()).map_err(|it| Problem {
         message: Refused::Changed.words().to_owned(),
+        is_typescript: true,
         ..it
     })?;
     let (left, same) = erase(&written, &again)?;
@@ -56,7 +57,12 @@ fn parse<'a>(
         panicked,
         ..
     } = Parser::new(allocator, source, kind).parse();
-    let wrong = |at, message: &str| Err(problem(&Sheet::new(source), at, message));
+    let wrong = |at, message: &str| {
+        Err(Problem {
+            is_typescript: false,
+            ..problem(&Sheet::new(source), at, message)
+        })
+    };
     let Some(error) = diagnostics.errors().next() else {
         return if panicked {
             wrong(0, "This cannot be read as TypeScript.")
@@ -107,5 +113,6 @@ fn problem(sheet: &Sheet<'_>, at: u32, message: &str) -> Problem {
         line,
         column,
         message: message.to_owned(),
+        is_typescript: true,
     }
 }

@@ -66,7 +66,7 @@ fn about_python(challenge: Challenge) -> AnyView {
     });
     view! {
         <p class="small muted" data-about="python">
-            "Write "<code>{function}</code>" What is called an object in the task is a "<code>"dict"</code>" here. MicroPython runs your code, in your browser; "
+            "Write "<code>{function}</code>" What is an object or a "<code>"Map"</code>" in the task is a "<code>"dict"</code>" here, and "<code>"JSON.stringify"</code>" is "<code>"json.dumps"</code>". MicroPython runs your code, in your browser; "
             <code>"print"</code>" shows in the console below each test."
         </p>
     }
@@ -171,8 +171,9 @@ impl Challenge {
         }
     }
 
-    /// The JavaScript in code that was run as such and is TypeScript, if so; the switch then says so.
-    pub async fn typed(self, code: &str, report: &Report) -> Option<String> {
+    /// The JavaScript in code that was run as such and is TypeScript, if so, or what in it is more than a type; the switch
+    /// then says so.
+    pub async fn typed(self, code: &str, report: &Report) -> Option<Result<String, Unready>> {
         let unread = report.reason == Some(Reason::LoadError)
             && report
                 .explanation
@@ -182,7 +183,11 @@ impl Challenge {
         if !unread || !plain || !looks_typed(code) {
             return None;
         }
-        let left = erased(code).await.ok().filter(|it| it != code)?;
+        let left = match erased(code).await {
+            Ok(it) if it != code => Ok(it),
+            Err(Unready::Problem(it)) if it.is_typescript => Err(Unready::Problem(it)),
+            _ => return None,
+        };
         // The page may have been left, or the code changed, in the meantime.
         if self.run.is_disposed() || self.code() != code {
             return None;
@@ -203,6 +208,7 @@ async fn erased(code: &str) -> Result<String, Unready> {
             line: 1,
             column: 1,
             message: "The code is nested so deeply, or so hard to read, that reading it was given up. Write it in smaller parts.".to_owned(),
+            is_typescript: false,
         })),
         Err(Failed::Unreachable) => Err(Unready::Failed(
             "What reads TypeScript could not be loaded: the server may be stopped, or the network is away. Your code is kept.",

@@ -120,7 +120,8 @@ impl Challenge {
         };
         let report = sandbox::grade(spec, &source, sandbox::fresh_seed(), progress).await;
         Ok(match self.typed(code, &report).await {
-            Some(left) => sandbox::grade(spec, &left, sandbox::fresh_seed(), progress).await,
+            Some(Ok(left)) => sandbox::grade(spec, &left, sandbox::fresh_seed(), progress).await,
+            Some(Err(why)) => return why.report(spec),
             None => report,
         })
     }

@@ -123,8 +123,10 @@ fn header(symptom: Symptom, asked: &str, scene: &Scene, near: &Answer) -> String
             "The status for {asked} is right, but the header field `{name}` is missing. It should be {expected}: put it into `headers`."
         ),
         Symptom::HeaderNotString => format!(
-            "The header field `{name}` for {asked} is {actual}. The value of a header field is text: write it in quotes, or make text of it with `{}(…)`.",
-            scene.language.either("String", "str")
+            "The header field `{name}` for {asked} is {actual}. The value of a header field is text: write it in quotes, or make text of it with `{}`.",
+            scene
+                .language
+                .either("String(…)", "str(…)`, of a list with `\", \".join(…)")
         ),
         Symptom::HeaderUnwanted => format!(
             "The answer to {asked} has the header field `{name}`, which does not belong there. Leave it out."

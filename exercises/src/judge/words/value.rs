@@ -13,7 +13,7 @@ pub fn returned(symptom: Symptom, asked: &str, scene: &Scene) -> String {
     let wanted = format!("{kind} such as {}", language.response());
     match symptom {
         Symptom::ReturnedUndefined if language == Language::Python => format!(
-            "For {asked}, {entry} came to its end without returning anything, so its result is `None`. \
+            "For {asked}, {entry} gave `None`, as a function does that comes to its end without returning anything. \
              Is a `return` missing, or is there a request that none of your `if`s catches?"
         ),
         Symptom::ReturnedUndefined => format!(
@@ -32,7 +32,8 @@ pub fn returned(symptom: Symptom, asked: &str, scene: &Scene) -> String {
              A response has two parts, so return {wanted}, with the number as its status."
         ),
         Symptom::ReturnedArray => format!(
-            "For {asked}, {entry} returned a list. Return {wanted}: curly braces, with named parts."
+            "For {asked}, {entry} returned {}. Return {wanted}: curly braces, with named parts.",
+            language.either("a list", "a list or a tuple")
         ),
         Symptom::ReturnedPromise if language == Language::Python => format!(
             "For {asked}, {entry} returned something that has yet to run. Nothing here has to be waited for. \
@@ -55,7 +56,10 @@ pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
         prefix(&text, 80).to_owned()
     };
     let language = scene.language;
-    let kind = language.either("object", "dict");
+    let held = match value.property("body") {
+        Some(Value::Array { .. }) => "a list",
+        _ => language.either("an object", "a dict"),
+    };
     match symptom {
         Symptom::MissingStatus => missing("status", asked, scene),
         Symptom::MissingBody => missing("body", asked, scene),
@@ -80,14 +84,16 @@ pub fn field(symptom: Symptom, asked: &str, scene: &Scene) -> String {
             )
         ),
         Symptom::BodyIsObject if scene.contract != Contract::V1 => format!(
-            "The body for {asked} is {} {kind}: {}. What goes over the wire is text, so turn it into text first: `{}(…)`.",
-            language.either("an", "a"),
+            "The body for {asked} is {held}: {}. What goes over the wire is text, so turn it into text first: `{}(…)`.",
             shown("body"),
             language.to_json()
         ),
         Symptom::BodyIsObject => format!(
-            "The body for {asked} is {} {kind}: {}. Here a body is plain text, so put the text itself in its place.",
-            language.either("an", "a"),
+            "The body for {asked} is {held}: {}. Here a body is plain text, so put the text itself in its place.",
+            shown("body")
+        ),
+        _ if language == Language::Python && shown("body").starts_with("b'") => format!(
+            "The body for {asked} is {}: bytes. A body is text here: make it a `str` with `.decode()`.",
             shown("body")
         ),
         _ => format!(

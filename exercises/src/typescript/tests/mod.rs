@@ -152,6 +152,7 @@ fn what_is_more_than_a_type_is_refused_at_its_place() {
             line: l,
             column: c,
             message,
+            ..
         } = blank(typed).expect_err(typed);
         assert_eq!((l, c), (*line, *column), "{typed}: {message}");
         assert!(message.contains(words), "{typed}: {message}");
