@@ -1,5 +1,5 @@
 // How long the verdict takes, in the real page: the median of 30 runs of 10 cases, of 1,000 cases, of an endless loop, and
-// of the first run on a page; and how long another runner takes for the same. The number of cases is set by changing the
+// of the first run on a page; the same cases in Python; and how long another runner takes for the same. The number of cases is set by changing the
 // challenge on its way to the page; everything else is what a learner gets.
 // LESSON is the id of the lesson, CHALLENGE that of a challenge in it.
 import { beside } from "./beside.mjs";
@@ -14,6 +14,17 @@ const ANSWER = `function handleRequest({ method, path }) {
   if (!route) return { status: 404, body: 'Not Found' };
   return method === route[0] ? { status: 200, body: route[1] } : { status: 405, body: 'Method Not Allowed' };
 }`;
+const PYTHON = `ROUTES = {"/hello": ("GET", "Hello, World!"), "/time": ("GET", "Current time"), "/echo": ("POST", "Echo received")}
+
+
+def handle_request(request):
+    route = ROUTES.get(request["path"].split("?")[0])
+    if route is None:
+        return {"status": 404, "body": "Not Found"}
+    if request["method"] != route[0]:
+        return {"status": 405, "body": "Method Not Allowed"}
+    return {"status": 200, "body": route[1]}
+`;
 const LOOP = "function handleRequest() { while (true) {} }";
 
 /// Lets the page receive its challenge with exactly `count` cases.
@@ -66,7 +77,11 @@ async function open(browser, base, cases, watch) {
   const challenge = page.locator(`#${process.env.CHALLENGE}`);
   await challenge.scrollIntoViewIfNeeded();
   await challenge.locator(".cm-content").waitFor();
-  return { context, page, write: (code) => challenge.locator(".cm-content").fill(code) };
+  const write = async (code) => {
+    if (code === PYTHON) await challenge.getByRole("radio", { name: "Python" }).check();
+    await challenge.locator(".cm-content").fill(code);
+  };
+  return { context, page, write };
 }
 
 /// Waits until the page has nothing to do, as it has when a learner has read the last report.
@@ -144,6 +159,8 @@ async function other(browser, base) {
 await report(async (browser, base) => ({
   ten: await measure(browser, base, { cases: 10, code: ANSWER, verdict: "pass" }),
   thousand: await measure(browser, base, { cases: 1000, code: ANSWER, verdict: "pass" }),
+  python: await measure(browser, base, { cases: 10, code: PYTHON, verdict: "pass" }),
+  pythons: await measure(browser, base, { cases: 1000, code: PYTHON, verdict: "pass" }),
   loop: await measure(browser, base, { cases: 10, code: LOOP, verdict: "error", reason: "timeout" }),
   first: await first(browser, base),
   other: await other(browser, base),

@@ -6,7 +6,8 @@ import { EditorState } from '@codemirror/state';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { proposals, teach } from '../../app/js/editor/complete.js';
+import { guideOf, proposals, teach } from '../../app/js/editor/complete.js';
+import { propose } from '../../app/js/editor/python.js';
 
 const SITE = process.env.ROUNDTRIP_SITE ?? join(import.meta.dirname, '../../dist');
 const guide = (contract: string) => readFileSync(join(SITE, `content/contracts/${contract}.json`), 'utf8');
@@ -96,4 +97,34 @@ test('names of the code are proposed, and those from the contract say what they 
   expect(about('handleRequest')).toBe('A function of yours.');
   expect(about('clock')).toContain('The time');
   expect(about('request')).toBe('What the client asks.');
+});
+
+/** What is proposed in Python where `¦` stands. */
+function inPython(marked: string, contract = 'v3'): CompletionResult | null {
+  const pos = marked.indexOf('¦');
+  const made = EditorState.create({ doc: marked.replace('¦', ''), extensions: [proposals] });
+  const { state } = made.update(teach(guide(contract), 'handle_request'));
+  return propose(new CompletionContext(state, pos, true), guideOf(state));
+}
+
+const PYTHON: [name: string, code: string, expected: string[]][] = [
+  ['in the request', 'x = request["¦"]', REQUEST],
+  ['in the request, half written', "if request['me¦", REQUEST],
+  ['in the header fields of the request, as a value', 'request["headers"].get("accept¦")', ['accept', 'authorization']],
+  ['beside a comparison', 'if request["method"] == "¦"', ['GET', 'PATCH']],
+  ['among several', 'if request["method"] not in ("GET", "¦")', ['GET', 'PATCH']],
+  ['in what is returned', 'return {"¦"}', RESPONSE],
+  ['in what is returned, further on', 'return {"status": 200, "¦"}', RESPONSE],
+  ['in the header fields of what is returned', 'return {"status": 200, "headers": {"¦"}}', ['location', 'content-type']],
+  ['as the status', 'return {"status": ¦', ['200', '404']],
+  ['behind the clock', 'now = clock.¦', ['now']],
+  ['as a name', 'def handle_request(request, store, clock):\n    total = 1\n    return t¦', ['request', 'store', 'clock', 'total', 'handle_request']],
+];
+
+for (const [name, code, expected] of PYTHON) {
+  test(`proposed in Python ${name}`, () => expect(names(inPython(code))).toEqual(expect.arrayContaining(expected)));
+}
+
+test('nothing is proposed in Python where nothing is known', () => {
+  for (const code of ['x = "¦"', 'y = elsewhere["¦"]', '# a note¦', 'elsewhere.¦', 'x = {"¦"}']) expect(inPython(code), code).toBeNull();
 });

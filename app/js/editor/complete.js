@@ -25,6 +25,9 @@ const known = StateField.define({
 // The transaction that hands over the guide, as JSON, and the name of the function to write.
 export const teach = (json, entry) => ({ effects: setKnown.of({ guide: { ...NOTHING, ...JSON.parse(json) }, entry }) });
 
+// What is known of the contract.
+export const guideOf = (state) => state.field(known).guide;
+
 const member = (it) => ({ label: it.name, detail: it.shape, info: it.about, type: "property" });
 const word = (it, apply = it.text) => ({ label: it.text, detail: it.beside, info: it.about, apply, type: "constant" });
 const quoted = (text) => `'${text}'`;

@@ -1,9 +1,10 @@
-// What the code is written in: its grammar, how deep a step is, and what a screen reader calls the editor. The grammar of
+// What the code is written in: its grammar, how deep a step is, and what a screen reader calls the editor. What there is of
 // Python is fetched when it is first wanted; until then, or where it does not come, the text has no colours.
 import { javascriptLanguage, typescriptLanguage } from "@codemirror/lang-javascript";
 import { StreamLanguage, indentUnit } from "@codemirror/language";
 import { Compartment } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { guideOf } from "./complete.js";
 
 // The place of the language among the extensions, so that another can take it.
 const place = new Compartment();
@@ -28,8 +29,10 @@ export async function writeIn(view, name) {
   view.dispatch({ effects: place.reconfigure(now) });
   if (name in grammars) return;
   try {
-    const { python } = await import("./python.js");
-    grammars.Python = StreamLanguage.define(python);
+    const { python, propose } = await import("./python.js");
+    const grammar = StreamLanguage.define(python);
+    const autocomplete = (context) => propose(context, guideOf(context.state));
+    grammars.Python = [grammar, grammar.data.of({ autocomplete })];
   } catch {
     return;
   }

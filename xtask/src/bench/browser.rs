@@ -57,6 +57,8 @@ struct Early {
 struct Grading {
     ten: Latency,
     thousand: Latency,
+    python: Latency,
+    pythons: Latency,
     #[serde(rename = "loop")]
     endless: Latency,
     /// The first run on a page.
@@ -172,6 +174,13 @@ impl<'a> Bench<'a> {
                 "ms",
             ));
             rows.extend(other.map(|it| Row::shown(format!("{what}: {BESIDE}"), it, "ms")));
+        }
+        for (what, latency) in [
+            ("10 cases in Python", grading.python),
+            ("1,000 cases in Python", grading.pythons),
+        ] {
+            let what = format!("{what}: until the verdict");
+            rows.push(Row::shown(what, latency.judged, "ms"));
         }
         Ok(Table {
             title: "Grading, warm but for the first run, median of 30 (the other runner's endless loop: once)".into(),
