@@ -58,7 +58,7 @@ test('mistakes are told in the words of Python, with the line, and the hints are
   await challenge.submit('def handle_request(request)\n    pass', { verdict: 'error', reasons: ['load-error'] });
   await expect(challenge.explanation.first()).toContainText('Python cannot read your code in line 1');
   await challenge.submit('def handle_request(request):\n    return {"status": 200, "body": None}', { verdict: 'fail' });
-  await expect(wrong.locator('[data-field=body] [data-actual]')).toHaveText('None');
+  await expect(wrong.locator('[data-field=body] [data-actual] code')).toHaveText('None');
   await challenge.block.locator('[data-action=hint]').click();
   await challenge.block.locator('[data-action=hint]').click();
   await expect(challenge.block.locator('[data-hint="2"]')).toContainText('[0]');
