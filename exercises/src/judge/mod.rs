@@ -2,7 +2,7 @@
 //! is made here, in Rust, the same in the browser and in tests.
 //!
 //! # Layout
-//! - `spec`: a challenge, as its author wrote it; `check`: whether it can be run.
+//! - `spec`, `diagnosis`: a challenge, as its author wrote it, and what there is to say of mistakes; `check`: whether it can be run.
 //! - `oracle`: makes requests and knows their right answers.
 //! - `wire`, `parts`, `value`: the lines that come from the sandbox, what they are made of, and the tagged values in them.
 //! - `run`: one run, fed line by line; `plan`: its cases; `outcome`: one case judged; `failure`: what ends it early;
@@ -20,6 +20,7 @@ mod check;
 mod client;
 mod compare;
 mod diagnose;
+mod diagnosis;
 mod failure;
 mod finding;
 mod given;
@@ -48,6 +49,7 @@ mod words;
 pub use client::{
     Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted, date_problem,
 };
+pub use diagnosis::{Diagnosis, Said, When};
 #[cfg(test)]
 pub(crate) use given::given;
 pub use indent::{Misplaced, misplaced};
@@ -61,8 +63,8 @@ pub use run::{GiveUp, MAX_SOURCE, Run, Step};
 pub use shrink::{MAX_ROUNDS, Shrink};
 pub use snippet::{Fetched, MAX_BODY, MAX_FETCHES, SnippetOutcome, SnippetRun, SnippetStep};
 pub use spec::{
-    Answer, Case, ChallengeSpec, Contract, Diagnosis, Generated, MAX_BUDGET_MS, MAX_CASES, Python,
-    Request, Said, Solution, Step as CaseStep, When,
+    Answer, Case, ChallengeSpec, Contract, Generated, MAX_BUDGET_MS, MAX_CASES, Python, Request,
+    Solution, Step as CaseStep,
 };
 pub use symptom::Symptom;
 pub use value::{NotAValue, Thrown, Value};

@@ -1,12 +1,14 @@
 //! One observation judged: the verdict on its case and everything that is told of it.
 
 use super::{
-    client, compare, diagnose, logs,
+    client, compare, diagnose,
+    diagnosis::{Diagnosis, When},
+    logs,
     plan::Planned,
     problem::{Layout, problem},
     report::{Before, CaseReport, Explanation, Reason, Verdict},
     show::{show, show_in},
-    spec::{ChallengeSpec, Diagnosis, Step, When},
+    spec::{ChallengeSpec, Step},
     symptom::Symptom,
     text,
     value::Value,

@@ -1,11 +1,17 @@
-//! What the judge needs to know of a challenge: the cases, how more of them are made, and what to say of mistakes.
+//! What the judge needs to know of a challenge: the cases, how more of them are made, and the author's solution.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{client::Call, language::Language, oracle::Oracle, symptom::Symptom, words::Function};
+use super::{
+    client::Call,
+    diagnosis::{Diagnosis, Said},
+    language::Language,
+    oracle::Oracle,
+    words::Function,
+};
 use crate::model::Html;
 
 /// The longest that one run may take in all, in milliseconds. A challenge may allow less.
@@ -278,84 +284,6 @@ pub struct Generated {
     pub count: usize,
 }
 
-/// What the author has to say of a mistake: of one that the judge knows by itself, or of one that `when` describes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Diagnosis {
-    /// The mistake, as the judge tells it from others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub symptom: Option<Symptom>,
-    /// A mistake of this challenge alone: its name, which mutants expect.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// What is seen of it; everything that is named must be so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<When>,
-    /// Shown below the judge's own words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub html: Option<Html>,
-    /// The hint that helps most, counted from 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<usize>,
-}
-
-/// What is seen of a mistake in one answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct When {
-    /// A right answer has this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expected: Option<u16>,
-    /// What came back has this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actual: Option<u16>,
-    /// This field is wrong, as the report names it: `status`, `body`, `headers.allow`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// The request has this method.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub method: Option<String>,
-    /// The request target matches this pattern, in which `*` stands for any text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// The request has this header field, with a value that matches this pattern.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub headers: BTreeMap<String, String>,
-    /// The request's body matches this pattern.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<String>,
-    /// A right answer, as the report shows it, matches this pattern.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wants: Option<String>,
-    /// What is shown of the value that came back matches this pattern.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shows: Option<String>,
-    /// What is shown of the value that came back does not match this pattern.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lacks: Option<String>,
-    /// `clock.now()` says this much or more, in milliseconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clock: Option<u32>,
-    /// It is not the first request of its case.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub later: Option<bool>,
-    /// A client sent more requests than it should; false: fewer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub more: Option<bool>,
-    /// A client sent so many requests, at least and at most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sent: Option<(u32, u32)>,
-    /// The number in the wrong `field` of a client is below this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub below: Option<u32>,
-    /// One of the server's replies to a client has this header field, with a value that matches this pattern.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub replied: BTreeMap<String, String>,
-    /// The request right before it was answered rightly, with this status.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<u16>,
-}
-
 /// What a challenge is for those who write it in Python.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -367,21 +295,6 @@ pub struct Python {
     /// Words in place of those that speak of JavaScript, by the `id` or the `symptom` of the diagnosis.
     #[serde(default)]
     pub diagnoses: Vec<Said>,
-}
-
-/// What is said of a mistake in place of something else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Said {
-    /// The mistake of this challenge alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// The mistake, as the judge tells it from others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub symptom: Option<Symptom>,
-    /// Shown below the judge's own words; none: nothing is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub html: Option<Html>,
 }
 
 /// The author's solution, offered after three honest tries.

@@ -1,7 +1,7 @@
 //! The challenge: code to write, with tests that run in the page and a report on them.
 //!
 //! # Layout
-//! - [`state`]: the signals that the parts share, and what is kept. [`record`] is the form in which it is kept.
+//! - [`state`]: the signals that the parts share. [`keep`]: what is kept of them, in the form of a [`record`].
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
 //! - [`split`]: the edge between the brief and the editor.
@@ -21,6 +21,7 @@ mod controls;
 mod fields;
 mod format;
 mod help;
+mod keep;
 mod language;
 mod record;
 mod report;

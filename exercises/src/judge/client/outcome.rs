@@ -11,12 +11,12 @@ use super::{
 };
 use crate::judge::{
     compare,
+    diagnosis::When,
     finding::Finding,
     json,
     outcome::{Bench, told_of},
     problem::problem,
     report::{CaseReport, Explanation, FieldReport, Verdict},
-    spec::When,
     symptom::Symptom,
     text::{self, prefix},
     wire::Observation,
