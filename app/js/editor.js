@@ -75,6 +75,12 @@ function offsetOf(doc, line, column) {
   return Math.min(at.from + Math.max(column - 1, 0), at.to);
 }
 
+// The same place, but for one at the beginning of a line: there, where what is written begins.
+function inLine(doc, at) {
+  const { from, text } = doc.lineAt(at);
+  return at > from || text.trim() === "" ? at : from + text.search(/\S/);
+}
+
 // Puts an editor into `parent`, which must not have held one before.
 // `anchor` and `head`: the selection, as offsets. `onChange`, `onRun`, `onBlur`, `onFormat`: called without arguments.
 // Returns what the page may do with it; see the methods.
@@ -125,7 +131,7 @@ function mount(parent, options) {
     mark(...told) {
       const problems = [];
       for (let at = 0; at + 2 < told.length; at += 3) {
-        problems.push({ at: offsetOf(view.state.doc, told[at], told[at + 1]), message: told[at + 2] });
+        problems.push({ at: inLine(view.state.doc, offsetOf(view.state.doc, told[at], told[at + 1])), message: told[at + 2] });
       }
       view.dispatch(showing(view.state, problems));
       const first = problems[0];
