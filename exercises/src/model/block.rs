@@ -137,7 +137,7 @@ pub struct CompareItem {
 
 /// What a learner reads of a challenge. What the judge needs is in
 /// [`ChallengeSpec`](crate::judge::ChallengeSpec), loaded with the editor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChallengeBrief {
     /// Unique in the course.
     pub id: String,

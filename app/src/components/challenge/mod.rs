@@ -169,9 +169,7 @@ mod tests {
                 title: "Greet".into(),
                 html: "<p>Write it.</p>".into(),
                 starter: "if (a < b) {\n  return 'x';\n}".into(),
-                python: None,
-                client: false,
-                parsons: None,
+                ..ChallengeBrief::default()
             };
             view! { <ChallengeBlock brief/> }.to_html()
         });

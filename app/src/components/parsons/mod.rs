@@ -174,11 +174,8 @@ mod tests {
             provide_context(Challenge::new(ChallengeBrief {
                 id: "order".into(),
                 title: "Order".into(),
-                html: String::new(),
-                starter: String::new(),
-                python: None,
-                client: false,
                 parsons: Some(problem.clone()),
+                ..ChallengeBrief::default()
             }));
             parsons(problem).to_html()
         });

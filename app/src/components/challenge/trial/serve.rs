@@ -67,10 +67,8 @@ mod tests {
             let challenge = Challenge::new(ChallengeBrief {
                 id: "ask".into(),
                 title: "Ask".into(),
-                html: String::new(),
-                starter: String::new(),
                 client: true,
-                parsons: None,
+                ..ChallengeBrief::default()
             });
             challenge.spec.set(spec);
             provide_context(challenge);
