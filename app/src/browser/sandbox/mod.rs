@@ -18,7 +18,7 @@ mod snippet;
 use std::{cell::RefCell, rc::Rc};
 
 pub use grade::{grade, trial, trial_call};
-pub use python::{NoPython, fetch_python};
+pub use python::{NoPython, fetch_python, start_python};
 pub use snippet::run_snippet;
 
 use frame::Frame;

@@ -99,10 +99,7 @@ fn keep_up(challenge: Challenge) {
         match language {
             Language::JavaScript => {}
             Language::TypeScript => typescript::start(),
-            // Where it does not come, whoever runs the code is told.
-            Language::Python => leptos::task::spawn_local(async {
-                let _ = sandbox::fetch_python().await;
-            }),
+            Language::Python => sandbox::start_python(),
         }
     });
 }
