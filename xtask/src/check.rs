@@ -1,7 +1,7 @@
 //! `cargo xtask check`: compiles the content of the course, applies every check to it, proves every challenge, and says
 //! all that is wrong.
 
-use crate::{hooks, place, step::Step};
+use crate::{hooks, place, step::Step, tools::node};
 use anyhow::Result;
 use exercises::compiler::check::{self, Check};
 use std::process::{Command, ExitCode};
@@ -26,8 +26,10 @@ pub fn run() -> Result<ExitCode> {
     challenges()
 }
 
-/// Runs every challenge's starter, solution and mutants in `QuickJS`, and prints what came of each challenge.
+/// Runs every challenge's starter, solution and mutants, JavaScript in `QuickJS` and Python in Node, and prints what came of
+/// each challenge.
 fn challenges() -> Result<ExitCode> {
+    node::ensure()?;
     let mut command = Command::new("cargo");
     command.current_dir(place::root()).args([
         "test",

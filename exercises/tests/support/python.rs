@@ -24,7 +24,9 @@ pub fn said(line: &str) -> Vec<String> {
     node.output
         .read_line(&mut answer)
         .expect("Node answers every line");
-    serde_json::from_str(&answer).expect("the answer is a list of lines")
+    serde_json::from_str(&answer).expect(
+        "the answer is a list of lines; `cargo xtask setup` installs what Node needs for it",
+    )
 }
 
 /// Starts Node; it ends with its input, when the tests do.
@@ -36,7 +38,7 @@ fn start() -> Node {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("Node runs; `cargo xtask setup` installs what it needs");
+        .expect("Node runs; `cargo xtask setup` says how to get it");
     Node {
         input: process.stdin.take().expect("it is piped"),
         output: BufReader::new(process.stdout.take().expect("it is piped")),
