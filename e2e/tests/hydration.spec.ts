@@ -60,3 +60,18 @@ test('a click that comes too early is kept and replayed', async ({ page }) => {
   await expect(page.locator('dialog.key-sheet')).toBeVisible();
   await expect(page.locator('#one-exchange .tour')).toHaveAttribute('data-step', '1');
 });
+
+test('what is chosen and typed too early is kept and replayed', async ({ page }) => {
+  const openGate = await holdWebAssembly(page);
+  await page.goto('/settings/');
+  await page.getByRole('radio', { name: 'Light' }).check();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.getByRole('radio', { name: 'As little as possible' }).check();
+  await page.getByLabel('Import from a file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('none') });
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+  openGate();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced');
+  await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await expect(page.locator('[data-outcome=bad]')).toContainText('Nothing was changed.');
+});

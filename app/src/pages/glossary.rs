@@ -1,7 +1,7 @@
 //! Every term of the course, with a filter.
 
 use exercises::model::{Glossary, Term};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{GLOSSARY, set_title};
 use crate::components::{erase::Erase, loading::loaded};
@@ -22,14 +22,6 @@ pub fn page() -> AnyView {
 fn terms(glossary: &Glossary) -> impl IntoView + use<> {
     let all = glossary.terms.len();
     let (filter, set_filter) = signal(String::new());
-    let field = NodeRef::<html::Input>::new();
-    let take = move |text: &str| set_filter.set(text.trim().to_lowercase());
-    // What was typed before the page was live stands in the field.
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            take(&field.value());
-        }
-    });
     let names: Vec<_> = glossary
         .terms
         .iter()
@@ -53,8 +45,8 @@ fn terms(glossary: &Glossary) -> impl IntoView + use<> {
     view! {
         <div class="field glossary-filter">
             <label for="glossary-filter">"Find a term"</label>
-            <input class="input" id="glossary-filter" type="search" autocomplete="off" node_ref=field
-                on:input=move |event| take(&event_target_value(&event))/>
+            <input class="input" id="glossary-filter" type="search" autocomplete="off"
+                on:input=move |event| set_filter.set(event_target_value(&event).trim().to_lowercase())/>
             <p class="muted small" role="status">{move || format!("{} of {all} terms", count())}</p>
         </div>
         {move || (count() == 0).then(|| view! { <p class="notice">"No term has these letters in its name. Try fewer."</p> })}
