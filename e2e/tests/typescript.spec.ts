@@ -117,3 +117,58 @@ test('one request of the learner’s own is answered in TypeScript, too', async 
   await trial.locator('[data-action=try]').click();
   await expect(trial.locator('[data-answer]')).toHaveText('{ status: 200, body: "/typed" }');
 });
+
+const TYPED_SNIPPET = `interface Greeting { message: string }
+const name: string = "Types";
+const response: Response = await fetch("/api/greeting?name=" + name); // as always
+const { message } = (await response.json()) as Greeting;
+console.log(message);
+return message.length;`;
+
+test('a code example may have types, await and return', async ({ page, lesson, watch }) => {
+  const fetched: string[] = [];
+  page.on('request', (it) => {
+    if (it.url().endsWith('types_bg.wasm')) fetched.push(it.url());
+  });
+  await lesson.open('greeting');
+  const { greeting } = lesson;
+  await greeting.locator('[data-action=run]').click();
+  await expect(greeting).toHaveAttribute('data-state', 'done');
+  await expect(greeting).not.toContainText('TypeScript');
+  expect(fetched).toEqual([]);
+  await greeting.locator('textarea').fill(TYPED_SNIPPET);
+  await greeting.locator('[data-action=run]').click();
+  await expect(greeting.locator('.snippet-log li')).toHaveText('Hello, Types!');
+  await expect(greeting.locator('.snippet-returned')).toContainText('13');
+  await expect(greeting.locator('.snippet-output')).toContainText('its types were erased, not checked');
+  await expect(greeting.locator('.exchange-chip')).toHaveCount(1);
+  expect(fetched).toHaveLength(1);
+  watch.expectSilence();
+});
+
+test('what is more than a type in a code example is told at its place; a plain mistake stays one', async ({ lesson }) => {
+  await lesson.open('greeting');
+  const { greeting } = lesson;
+  const notice = greeting.locator('.notice.bad');
+  await greeting.locator('textarea').fill('let a: string = "b";\n  enum Color { Red }');
+  await greeting.locator('[data-action=run]').click();
+  await expect(notice).toContainText('Write an object instead');
+  await expect(notice.locator('[data-action=show-line]')).toHaveText('Show line 2, column 3');
+  await greeting.locator('textarea').fill('const a = ;\nlet b: string;');
+  await greeting.locator('[data-action=run]').click();
+  await expect(notice).toContainText('SyntaxError');
+  await expect(greeting.locator('.snippet-output')).not.toContainText('TypeScript');
+});
+
+test('where what reads TypeScript does not come, a code example says so, and its code is kept', async ({ page, lesson }) => {
+  await page.route('**/types_bg.wasm', (route) => route.abort());
+  await lesson.open('greeting');
+  const { greeting } = lesson;
+  await greeting.locator('textarea').fill(TYPED_SNIPPET);
+  await greeting.locator('[data-action=run]').click();
+  await expect(greeting.locator('.notice.bad')).toContainText('What reads TypeScript could not be loaded');
+  await expect(greeting.locator('textarea')).toHaveValue(TYPED_SNIPPET);
+  await page.unroute('**/types_bg.wasm');
+  await greeting.locator('[data-action=run]').click();
+  await expect(greeting.locator('.snippet-log li')).toHaveText('Hello, Types!');
+});

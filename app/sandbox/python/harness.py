@@ -7,7 +7,7 @@
 def make(
     BaseException=BaseException, bool=bool, bytearray=bytearray, bytes=bytes, callable=callable, compile=compile, dict=dict,
     exec=exec, float=float, frozenset=frozenset, getattr=getattr, int=int, isinstance=isinstance, len=len, list=list,
-    range=range, repr=repr, set=set, str=str, tuple=tuple, type=type,
+    repr=repr, set=set, str=str, tuple=tuple, type=type,
 ):
     from io import StringIO
     from json import dumps, loads
@@ -62,22 +62,27 @@ def make(
             return '["s",' + dumps(value[:MAX_STRING]) + "," + str(len(value)) + "]"
         return dumps(value)
 
-    def thrown(error):
-        """An error: its name, its message, and the learner's own lines, the innermost first."""
+    def places(error):
+        """The learner's own lines in an error, the innermost first: the name of what they are in, and the line."""
         out = StringIO()
         print_exception(error, out)
-        stack = ""
+        found = []
         for line in out.getvalue()[-4000:].split("\n"):
             at = line.find('"' + FILE + '", line ')
-            if at < 0:
-                continue
-            place = line[at + len(FILE) + 9 :].split(", in ")
-            stack = (place[1] if len(place) > 1 else "<module>") + "@handler.js:" + place[0] + "\n" + stack
+            if at >= 0:
+                place = line[at + len(FILE) + 9 :].split(", in ")
+                found.insert(0, (place[1] if len(place) > 1 else "<module>", place[0]))
+        return found
+
+    def written(error, stack):
         try:
             message = str(error)
         except BaseException:
             message = ""
         return '["e",' + dumps(cut(type(error).__name__, 100)) + "," + dumps(cut(message, 1000)) + "," + dumps(stack) + "]"
+
+    def thrown(error):
+        return written(error, "".join([name + "@handler.js:" + line + "\n" for name, line in places(error)]))
 
     def shown(value):
         try:
@@ -156,10 +161,8 @@ def make(
         try:
             code = compile(source, FILE, "exec")
         except BaseException as error:
-            said = thrown(error)
-            at = said.rfind("@handler.js:")
-            line = said[at + 12 :].split("\\n")[0] if at >= 0 else "0"
-            return '["load-error",["e",' + dumps(type(error).__name__) + "," + dumps(cut(str(error), 1000)) + ',""],' + line + ",0,"
+            at = places(error)
+            return '["load-error",' + written(error, "") + "," + (at[0][1] if at else "0") + ",0,"
         scope = {"__name__": "handler"}
         try:
             exec(code, scope)

@@ -24,3 +24,4 @@ pub mod snippet;
 pub mod terms;
 pub mod text;
 pub mod theme;
+pub mod types;

@@ -58,13 +58,7 @@ impl Failure {
 
     /// The code is TypeScript that has no JavaScript in it to run.
     pub fn unreadable(problem: &Unreadable) -> Self {
-        let problem = Problem {
-            name: "TypeScript".to_owned(),
-            message: problem.message.clone(),
-            line: Some(problem.line),
-            column: Some(problem.column),
-            stack: Vec::new(),
-        };
+        let problem = Problem::from(problem);
         let text = words::of_unreadable(&problem);
         Self {
             problem: Some(problem),

@@ -6,6 +6,7 @@ use super::{
     show::show,
     value::{Thrown, Value},
 };
+use crate::typescript::Problem as Unreadable;
 
 /// The name under which the agent evaluates the learner's code.
 const FILE: &str = "handler.js:";
@@ -49,6 +50,18 @@ impl Layout {
             column
         };
         (line >= 1 && line <= self.lines).then_some((line, column.max(1)))
+    }
+}
+
+impl From<&Unreadable> for Problem {
+    fn from(it: &Unreadable) -> Self {
+        Self {
+            name: "TypeScript".to_owned(),
+            message: it.message.clone(),
+            line: Some(it.line),
+            column: Some(it.column),
+            stack: Vec::new(),
+        }
     }
 }
 

@@ -16,7 +16,10 @@ use super::{
     wire::{self, Line, MAX_LINE, MAX_TOTAL},
     words,
 };
-use crate::observe::{RequestSpec, Response};
+use crate::{
+    observe::{RequestSpec, Response},
+    typescript::Problem as Unreadable,
+};
 
 /// The columns that the agent puts before a snippet's first line.
 const INDENT: u32 = 12;
@@ -91,6 +94,19 @@ pub struct SnippetRun<'a> {
     fetches: usize,
     bytes: usize,
     outcome: Option<SnippetOutcome>,
+}
+
+impl SnippetOutcome {
+    /// The code is TypeScript that has no JavaScript in it to run.
+    pub fn unreadable(problem: &Unreadable) -> Self {
+        let problem = Problem::from(problem);
+        Self {
+            reason: Some(Reason::LoadError),
+            text: Some(words::of_unreadable(&problem)),
+            problem: Some(problem),
+            ..Self::default()
+        }
+    }
 }
 
 impl<'a> SnippetRun<'a> {

@@ -4,10 +4,12 @@
 //! # Layout
 //! - `parse` (feature `typescript`): from text to text, and the proof that only types are gone.
 //! - `erase` walks the tree; `blanks` and `members` blank what is about types, `refuse` says what cannot be blanked.
-//! - `sheet`: the text with its blanks, and places in it. `hints`: whether JavaScript looks like TypeScript.
+//! - `sheet`: the text with its blanks, and places in it. `hints`: whether JavaScript looks like TypeScript. `body`: code
+//!   that is the body of a function.
 
 #[cfg(feature = "typescript")]
 mod blanks;
+mod body;
 #[cfg(feature = "typescript")]
 mod erase;
 mod hints;
@@ -24,6 +26,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use body::{function_of, of_function};
 pub use hints::looks_typed;
 #[cfg(feature = "typescript")]
 pub use parse::blank;

@@ -2,7 +2,7 @@
 
 use exercises::{
     judge::{ChallengeSpec, Reason, Report, Symptom},
-    typescript::{Blanked, Problem, looks_typed},
+    typescript::looks_typed,
 };
 use leptos::prelude::*;
 
@@ -11,9 +11,12 @@ use super::state::Challenge;
 use crate::{
     browser::{
         sandbox::{self, NoPython},
-        typescript::{self, Failed},
+        typescript,
     },
-    components::erase::Erase,
+    components::{
+        erase::Erase,
+        types::{Unready, erased},
+    },
     state::content::Load,
 };
 
@@ -104,16 +107,6 @@ fn keep_up(challenge: Challenge) {
     });
 }
 
-/// Why there is nothing to run.
-pub enum Unready {
-    /// The code cannot be read; what is wrong with it.
-    Problem(Problem),
-    /// The run was stopped.
-    Cancelled,
-    /// It cannot be known; why.
-    Failed(&'static str),
-}
-
 impl Unready {
     /// The report of a run that came to nothing; or why there is not even that.
     ///
@@ -192,23 +185,5 @@ impl Challenge {
         self.update(|it| it.language = Language::TypeScript);
         self.switched.set(true);
         Some(left)
-    }
-}
-
-/// TypeScript without its types.
-async fn erased(code: &str) -> Result<String, Unready> {
-    match typescript::blank(code).await {
-        Ok(Blanked::Code(it)) => Ok(it),
-        Ok(Blanked::Problem(it)) => Err(Unready::Problem(it)),
-        Err(Failed::Cancelled) => Err(Unready::Cancelled),
-        Err(Failed::TooMuch) => Err(Unready::Problem(Problem {
-            line: 1,
-            column: 1,
-            message: "The code is nested so deeply, or so hard to read, that reading it was given up. Write it in smaller parts.".to_owned(),
-            is_typescript: false,
-        })),
-        Err(Failed::Unreachable) => Err(Unready::Failed(
-            "What reads TypeScript could not be loaded: the server may be stopped, or the network is away. Your code is kept.",
-        )),
     }
 }

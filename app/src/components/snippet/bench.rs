@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use exercises::{
-    judge::{Fetched, LogLine, SnippetOutcome},
+    judge::{Fetched, LogLine, Reason, SnippetOutcome, SnippetRun},
     model::Snippet,
     observe::RequestSpec,
+    typescript::looks_typed,
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize};
@@ -14,8 +15,9 @@ use super::output::count;
 use crate::{
     browser::{
         api::{self, Stop},
-        sandbox,
+        sandbox, typescript,
     },
+    components::types::{Unready, erased_body},
     state::{
         announce::Announcer,
         exchanges::{Entry, Exchanges, Initiator, Outcome},
@@ -44,6 +46,8 @@ pub struct Bench {
     pub logs: RwSignal<Vec<LogLine>>,
     pub sent: RwSignal<Vec<Arc<Entry>>>,
     pub outcome: RwSignal<Option<SnippetOutcome>>,
+    /// Whether what ran was left of TypeScript.
+    pub typed: RwSignal<bool>,
     /// What stood in the field before a reset.
     pub undo: RwSignal<Option<String>>,
     stops: StoredValue<Vec<Stop>, LocalStorage>,
@@ -67,6 +71,7 @@ impl Bench {
             logs: RwSignal::default(),
             sent: RwSignal::default(),
             outcome: RwSignal::new(None),
+            typed: RwSignal::new(false),
             undo: RwSignal::new(None),
             stops: StoredValue::new_local(Vec::new()),
             page: StoredValue::new(Page {
@@ -149,18 +154,49 @@ impl Bench {
         self.logs.set(Vec::new());
         self.sent.set(Vec::new());
         self.outcome.set(None);
+        self.typed.set(false);
         self.undo.set(None);
         self.stops.set_value(Vec::new());
         let code = self.code();
         spawn_local(async move {
-            let log = move |line| self.logs.try_update(|it| it.push(line)).unwrap_or_default();
-            let outcome =
-                sandbox::run_snippet(&code, log, move |request| self.fetch(request)).await;
+            let plain = self.carry_out(&code).await;
+            let outcome = match self.of_types(&code, &plain).await {
+                Some(outcome) => outcome,
+                None => plain,
+            };
             // The page may have been left in the meantime: then nobody waits for it.
             if self.running.try_set(false).is_none() {
                 self.ended(outcome);
             }
         });
+    }
+
+    async fn carry_out(self, code: &str) -> SnippetOutcome {
+        let log = move |line| self.logs.try_update(|it| it.push(line)).unwrap_or_default();
+        sandbox::run_snippet(code, log, move |request| self.fetch(request)).await
+    }
+
+    /// What becomes of code that was run as JavaScript, could not be read, and is TypeScript.
+    async fn of_types(self, code: &str, plain: &SnippetOutcome) -> Option<SnippetOutcome> {
+        if plain.reason != Some(Reason::LoadError) || !looks_typed(code) {
+            return None;
+        }
+        match erased_body(code).await {
+            Ok(left) if left != code => {
+                // The page may have been left in the meantime.
+                self.typed.try_set(true).is_none().then_some(())?;
+                Some(self.carry_out(&left).await)
+            }
+            Err(Unready::Problem(it)) if it.is_typescript => Some(SnippetOutcome::unreadable(&it)),
+            // A run that was not over counts as cancelled.
+            Err(Unready::Cancelled) => Some(SnippetRun::new(code).outcome(0.0)),
+            Err(Unready::Failed(why)) => Some(SnippetOutcome {
+                reason: Some(Reason::Unavailable),
+                text: Some(why.to_owned()),
+                ..SnippetOutcome::default()
+            }),
+            Ok(_) | Err(Unready::Problem(_)) => None,
+        }
     }
 
     fn ended(self, outcome: SnippetOutcome) {
@@ -223,9 +259,14 @@ impl Bench {
 
     pub fn stop(self) {
         if self.running.get_untracked() {
-            sandbox::cancel();
-            self.stop_requests();
+            self.end();
         }
+    }
+
+    fn end(self) {
+        typescript::cancel();
+        sandbox::cancel();
+        self.stop_requests();
     }
 
     fn stop_requests(self) {
@@ -237,8 +278,7 @@ impl Bench {
     /// Ends what is under way when the block goes.
     pub fn leave(self) {
         if self.running.try_get_untracked() == Some(true) {
-            sandbox::cancel();
-            self.stop_requests();
+            self.end();
         }
     }
 

@@ -70,6 +70,9 @@ fn ending(bench: Bench, outcome: SnippetOutcome) -> Vec<AnyView> {
             count(outcome.dropped as usize, "line", "lines")
         );
     }
+    if bench.typed.get() {
+        note += "This is TypeScript: its types were erased, not checked, before it ran. ";
+    }
     if !failed {
         note = note + "Ran to its end in " + &millis(outcome.ms) + ".";
     }
