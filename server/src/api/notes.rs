@@ -4,7 +4,7 @@
 use axum::{
     extract::Request,
     http::{HeaderMap, StatusCode},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -183,7 +183,8 @@ async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response
 /// Change a note.
 ///
 /// Say in `If-Match` which version you have read. If somebody changed the note since, nothing happens and the answer
-/// is 412.
+/// is 412. The answer to a change has no `ETag`: what is kept is more than what you sent (RFC 9110, section 9.3.4), so
+/// read the note to learn which version it has now.
 ///
 /// ```sh
 /// curl -c jar -b jar http://127.0.0.1:3000/api/notes -H 'Content-Type: application/json' -d '{"title":"Milk"}'
@@ -199,7 +200,7 @@ async fn read(stored: Stored, Id(id): Id, headers: HeaderMap) -> Result<Response
     ),
     request_body = NoteToBe,
     responses(
-        (status = 200, body = Note, headers(("ETag" = String, description = "Names the new version of the note"))),
+        (status = 200, body = Note, description = "The note as it is now."),
         (status = 400, body = Problem, content_type = "application/problem+json"),
         (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 410, body = Problem, content_type = "application/problem+json"),
@@ -226,7 +227,7 @@ async fn replace(
         .store()
         .replace_note(stored.by(), id, Some(version), draft);
     let note = replaced.await?;
-    Ok(tagged(&note.etag(), (PRIVATE, Json(Note::from(note)))))
+    Ok((PRIVATE, Json(Note::from(note))).into_response())
 }
 
 /// Delete a note.

@@ -39,7 +39,10 @@ async fn a_note_is_created_read_changed_and_deleted() {
     .await;
     assert_eq!(changed.status, 200);
     assert_eq!(changed.json()["text"], "", "PUT replaces the whole");
-    assert_ne!(changed.field("etag"), read.field("etag"));
+    assert!(!changed.has("etag"), "RFC 9110, section 9.3.4");
+    let again = browser.get("/api/notes/1").await;
+    assert_ne!(again.field("etag"), read.field("etag"));
+    assert_eq!(again.json(), changed.json());
     let deleted = browser.send("DELETE", "/api/notes/1", &[], "").await;
     assert_eq!((deleted.status.as_u16(), deleted.body.as_str()), (204, ""));
     browser.get("/api/notes/1").await.problem(410);

@@ -125,7 +125,7 @@ fn calls(rng: &mut Rng, kind: usize) -> Vec<(String, u32)> {
 fn random(rng: &mut Rng, paths: [String; 5]) -> Vec<(String, u32)> {
     let mut now = 0;
     let call = |_| {
-        now += rng.u32(..700);
+        now += rng.u32(1..700); // two uses at the same time would leave open which is the older
         (paths[rng.usize(..paths.len())].clone(), now)
     };
     (0..12).map(call).collect()

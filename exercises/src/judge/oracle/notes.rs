@@ -127,7 +127,8 @@ impl Notes {
             Ok(text) => {
                 let version = self.all.get(&id).map_or(1, |it| it.1 + 1);
                 self.all.insert(id, (text, version));
-                self.with_tag(200, id)
+                // No tag: what is kept is not what was sent (RFC 9110, section 9.3.4).
+                said(200, self.note(id))
             }
         }
     }

@@ -4,7 +4,7 @@ function handleRequest(request) {
   const { status, reason, headers, body } = JSON.parse(request.body);
 
   const lines = [`HTTP/1.1 ${status}`];
-  // What else belongs into the status line? Which lines follow it? And is there always a body?
+  // What else belongs in the status line? Which lines follow it? And is there always a body?
 
   return { status: 200, body: lines.join('\n') };
 }

@@ -7,6 +7,6 @@ def handle_request(request):
     parts = json.loads(request["body"])
 
     lines = [f"HTTP/1.1 {parts['status']}"]
-    # What else belongs into the status line? Which lines follow it? And is there always a body?
+    # What else belongs in the status line? Which lines follow it? And is there always a body?
 
     return {"status": 200, "body": "\n".join(lines)}

@@ -34,7 +34,11 @@ function isOrder(order) {
 }
 
 function isEntry(entry) {
-  return entry !== null && Object.hasOwn(PRICES, entry.id) && Number.isInteger(entry.count) && entry.count >= 1;
+  return entry !== null && isKnown(entry.id) && Number.isInteger(entry.count) && entry.count >= 1;
+}
+
+function isKnown(id) {
+  return typeof id === 'string' && Object.hasOwn(PRICES, id);
 }
 
 function json(status, value) {

@@ -25,7 +25,7 @@ async function follow(fetch, clock) {
     if (lastId !== null) headers['last-event-id'] = lastId;
     const response = await fetch('/api/news', { headers }).catch(() => null);
     if (response?.status === 204) return messages;
-    if (response && !response.ok) throw new Error(`The server answered with status ${response.status}.`);
+    if (response && response.status !== 200) throw new Error(`The server answered with status ${response.status}.`);
 
     let rest = '';
     try {

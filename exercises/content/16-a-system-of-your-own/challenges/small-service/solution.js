@@ -25,7 +25,7 @@ function handleRequest(request, { store }) {
 
 function list(notes, { limit = '3', after = '0' }) {
   const rest = [...notes.values()].filter(({ id }) => id > Number(after));
-  const items = rest.slice(0, Number(limit)).map(({ id, text }) => ({ id, text }));
+  const items = rest.slice(0, Number(limit)).map(shown);
   const next = rest.length > items.length ? items.at(-1).id : null;
   return json(200, { items, next });
 }
@@ -58,7 +58,7 @@ function change(note, { headers, body }) {
 
   note.text = text;
   note.version += 1;
-  return show(200, note);
+  return json(200, shown(note));
 }
 
 function readText(body) {
@@ -76,7 +76,11 @@ function tagOf(note) {
 }
 
 function show(status, note, headers = {}) {
-  return json(status, { id: note.id, text: note.text }, { etag: tagOf(note), ...headers });
+  return json(status, shown(note), { etag: tagOf(note), ...headers });
+}
+
+function shown({ id, text }) {
+  return { id, text };
 }
 
 function json(status, value, headers = {}) {
