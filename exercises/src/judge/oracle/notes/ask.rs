@@ -26,12 +26,14 @@ pub fn requests(rng: &mut Rng, kind: usize) -> Vec<Request> {
         2 => vec![read(one, Some("\"1\"")), read(one, Some("\"7\""))],
         3 => vec![
             change(1, Some("\"1\""), &b),
+            read(one, None),
             read(one, Some("\"1\"")),
             read(one, Some("\"2\"")),
         ],
         4 => vec![change(1, None, &b), read(one, None)],
         5 => vec![
             change(1, Some("\"1\""), &b),
+            read(one, None),
             change(1, Some("\"1\""), &a),
             read(one, None),
         ],
