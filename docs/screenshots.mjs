@@ -22,11 +22,11 @@ function handleRequest({ method, path }) {
   return { status: 404, body: 'Not Found' };
 }`;
 
-/** A lesson that is live, in a window of its own. */
-async function lesson(browser, colorScheme, width, height) {
+/** A page that is live, in a window of its own. */
+async function open(browser, path, colorScheme, width, height) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
-  await page.goto(`${base}/learn/who-talks-to-whom/`);
+  await page.goto(base + path);
   await page.waitForSelector("html[data-live]");
   return page;
 }
@@ -50,7 +50,7 @@ async function send(page, id, option, method) {
 
 /** The experiment, with a prediction that did not come true, and the exchange in the inspector. */
 async function experiment(browser) {
-  const page = await lesson(browser, "light", 1200, 860);
+  const page = await open(browser, "/learn/who-talks-to-whom/", "light", 1200, 860);
   await send(page, "see-it", "json");
   await send(page, "get-to-post", "not-allowed", "POST");
   const step = await send(page, "second-route", "down");
@@ -61,15 +61,14 @@ async function experiment(browser) {
   await page.context().close();
 }
 
-/** The challenge, with a handler that mixes up 404 and 405. */
+/** The challenge, with a handler that mixes up 404 and 405: the report beside the code. */
 async function challenge(browser) {
-  const page = await lesson(browser, "dark", 1200, 860);
+  const page = await open(browser, "/challenges/handle-request/", "dark", 1200, 860);
   const block = page.locator("#handle-request");
-  await block.scrollIntoViewIfNeeded();
   await block.locator(".cm-content").fill(MISTAKE);
   await block.locator('[data-action="run"]').click();
   await page.waitForSelector('[data-report="handle-request"][data-state="done"]');
-  await scrollTo(block.locator(".challenge-work"), HEADER);
+  await scrollTo(block.locator(".report-head"), HEADER);
   await page.screenshot({ path: file("screenshot-challenge.png") });
   await page.context().close();
 }

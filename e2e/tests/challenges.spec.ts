@@ -2,7 +2,7 @@
 import { Challenge } from '../support/challenge';
 import { challenges, type Proof } from '../support/content';
 import { open, untilPartLive } from '../support/live';
-import { expect, test } from '../support/test';
+import { expect, test, type Locator } from '../support/test';
 
 const shelf = challenges().find((it) => it.id === 'book-shelf')!;
 
@@ -21,6 +21,36 @@ test('the list leads to a challenge, and shows which are solved', async ({ page,
   await expect(card.getByText('Solved')).toBeVisible();
   watch.expectSilence();
 });
+
+for (const { width, height, beside } of [
+  { width: 1440, height: 900, beside: true },
+  { width: 1024, height: 700, beside: true },
+  { width: 360, height: 740, beside: false },
+]) {
+  test(`after a run the report is in sight${beside ? ', and the code beside it' : ''}: ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    // Its task is longer than any window.
+    await open(page, '/challenges/small-service/');
+    const challenge = new Challenge(page.locator('#small-service'));
+    await challenge.untilRich();
+    const edges = async (part: Locator) => {
+      const [box, header, below] = await Promise.all([part, page.locator('.page-header'), page.locator('.inspector')].map((it) => it.boundingBox()));
+      return { begins: box!.y >= Math.max(0, header!.y + header!.height) && box!.y < below!.y, ends: box!.y + box!.height <= below!.y };
+    };
+    const head = challenge.report.locator('.report-head');
+    await challenge.untilEnded(() => challenge.run.click());
+    await expect.poll(() => edges(head)).toEqual({ begins: true, ends: true });
+    for (const part of [challenge.block.locator('.code-frame'), challenge.run]) {
+      expect(await edges(part)).toEqual({ begins: beside, ends: true });
+    }
+    // Where the exchange list covers a part of the window, the report may be longer than the rest.
+    await page.locator('#inspector-toggle').click();
+    await page.evaluate(() => scrollTo(0, 0));
+    await challenge.rich.focus();
+    await challenge.untilEnded(() => page.keyboard.press('Control+Enter'));
+    await expect.poll(async () => (await edges(head)).begins).toBe(true);
+  });
+}
 
 test('every challenge has a page that reads without JavaScript', async ({ browser, server }) => {
   const context = await browser.newContext({ baseURL: server.origin, javaScriptEnabled: false });

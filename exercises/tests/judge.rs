@@ -166,6 +166,28 @@ fn a_query_is_only_to_blame_where_the_route_was_not_found() {
 }
 
 #[test]
+fn of_a_long_answer_only_the_status_is_told() {
+    let mut spec = greeter();
+    spec.generated = None;
+    spec.cases.truncate(1);
+    spec.cases[0].accept[0].body = Some("Hello! ".repeat(20));
+    for (status, words) in [
+        (
+            418,
+            "should be answered with status 200, and was answered with status 418.",
+        ),
+        (200, "it should be \"Hello! Hello! "),
+    ] {
+        let code = format!("const handleRequest = () => ({{ status: {status}, body: '' }});");
+        let told = grade(&spec, &code, 0)
+            .explanation
+            .expect("it is wrong")
+            .text;
+        assert!(told.contains(words), "{told}");
+    }
+}
+
+#[test]
 fn what_is_no_response_is_named() {
     use Symptom as S;
     for (code, symptom, words) in [

@@ -7,6 +7,8 @@ use web_sys::{
     ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+use super::dom;
+
 /// Watches an element until it comes near the window, or until this is dropped.
 pub struct Watch {
     observer: IntersectionObserver,
@@ -56,6 +58,23 @@ pub fn following(mut element: Element) -> Option<Element> {
         }
         element = element.parent_element()?;
     }
+}
+
+/// Whether the whole element is in the window, where neither the page's header nor the inspector covers it.
+pub fn shows(element: &Element) -> bool {
+    let (Some(window), Some(root)) = (dom::window(), dom::root()) else {
+        return false;
+    };
+    let style = window.get_computed_style(&root).ok().flatten();
+    // The style sheet keeps as much free at both ends when it scrolls.
+    let covered = |side: &str| {
+        let value = style.as_ref()?.get_property_value(side).ok()?;
+        value.strip_suffix("px")?.parse::<f64>().ok()
+    };
+    let above = covered("scroll-padding-top").unwrap_or_default();
+    let below = covered("scroll-padding-bottom").unwrap_or_default();
+    let rect = element.get_bounding_client_rect();
+    rect.top() >= above && rect.bottom() <= f64::from(root.client_height()) - below
 }
 
 /// Scrolls as little as is needed to have the element in the window. Smoothly or not as the style sheet says.

@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub fn Code(challenge: Challenge) -> impl IntoView {
     let id = format!("{}-code", challenge.id());
-    let (label_id, hint_id) = (format!("{id}-label"), format!("{id}-hint"));
+    let label_id = format!("{id}-label");
     let area = NodeRef::<html::Textarea>::new();
     let host = NodeRef::<html::Div>::new();
     let composing = StoredValue::new(false);
@@ -47,7 +47,7 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
                     id=id
                     class="code-area"
                     node_ref=area
-                    aria-describedby=hint_id.clone()
+                    aria-describedby=hint_id(challenge)
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"
@@ -62,16 +62,27 @@ pub fn Code(challenge: Challenge) -> impl IntoView {
                 </textarea>
                 <div class="code-rich" node_ref=host hidden></div>
             </div>
-            <p class="code-hint small muted" id=hint_id>
-                <span><kbd>"Ctrl"</kbd>" or "<kbd>"⌘"</kbd>" with "<kbd>"Enter"</kbd>" runs the tests."</span>" "
-                <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>" "
-                <span><kbd>"Ctrl"</kbd>" with "<kbd>"Space"</kbd>" proposes what fits."</span>" "
-                <span><kbd>"?"</kbd>", outside of it, shows all keys."</span>
-            </p>
             {told(challenge)}
         </div>
     }
     .fixed()
+}
+
+/// The keys of the editor.
+pub fn hint(challenge: Challenge) -> AnyView {
+    view! {
+        <p class="code-hint small muted" id=hint_id(challenge)>
+            <span><kbd>"Ctrl"</kbd>" or "<kbd>"⌘"</kbd>" with "<kbd>"Enter"</kbd>" runs the tests."</span>" "
+            <span><kbd>"Esc"</kbd>", then "<kbd>"Tab"</kbd>", leaves the editor."</span>" "
+            <span><kbd>"Ctrl"</kbd>" with "<kbd>"Space"</kbd>" proposes what fits."</span>" "
+            <span><kbd>"?"</kbd>", outside of it, shows all keys."</span>
+        </p>
+    }
+    .fixed()
+}
+
+fn hint_id(challenge: Challenge) -> String {
+    format!("{}-code-hint", challenge.id())
 }
 
 /// The starter as the textarea's child. The renderer writes a textarea's text as it is, so that at build time it has to be

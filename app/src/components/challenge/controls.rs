@@ -3,6 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::{
+    code::hint,
     language::Switch,
     state::{Challenge, Notice, Run},
 };
@@ -36,7 +37,7 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
             </button>
             <button type="button" class="button" data-action="reset" on:click=reset><Icon name="reset"/>{if of_lines { "Take all lines out" } else { "Reset the code" }}</button>
         </div>
-        {(!of_lines).then(|| view! { <Switch challenge/> })}
+        {(!of_lines).then(|| view! { {hint(challenge)} <Switch challenge/> })}
         {move || challenge.notice.get().map(|it| notice(challenge, it))}
         {move || challenge.record.with(|it| it.earlier.clone()).map(|it| earlier(challenge, it))}
     }

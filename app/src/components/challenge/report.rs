@@ -21,7 +21,6 @@ use crate::{
 #[component]
 pub fn ReportView(challenge: Challenge) -> impl IntoView {
     let id = challenge.id();
-    let head_id = format!("{id}-report-head");
     let run = challenge.run;
     let state = move || match run.get() {
         Run::Idle => "idle",
@@ -44,10 +43,15 @@ pub fn ReportView(challenge: Challenge) -> impl IntoView {
     };
     view! {
         <section class="report" aria-label="Report" data-report=id data-state=state data-verdict=move || told.get().0 data-reason=move || told.get().1>
-            <div id=head_id class="report-run">{move || run_line(run.get())}</div>
+            <div class="report-run">{move || run_line(run.get())}</div>
             <div class="report-body">{body}</div>
         </section>
     }
+}
+
+/// The id of what a report begins with.
+pub fn head_id(challenge: Challenge) -> String {
+    format!("{}-report-head", challenge.id())
 }
 
 /// What is under way.
@@ -66,7 +70,7 @@ fn run_line(run: Run) -> AnyView {
 
 fn not_begun(challenge: Challenge, why: String) -> AnyView {
     view! {
-        <div class="notice bad report-head">
+        <div class="notice bad report-head" id=head_id(challenge)>
             <h4><Icon name="info"/>"The code was not run"</h4>
             <p>{why}</p>
             <p><button type="button" class="button small" data-action="retry" on:click=move |_| challenge.start()>"Try again"</button></p>
@@ -99,7 +103,7 @@ fn head(challenge: Challenge, report: &Report) -> AnyView {
     let in_case = words::first_wrong(report).is_some_and(|it| it.problem == report.problem);
     let time = (report.ms > 0.0).then(|| format!(" In {}.", words::duration(report.ms)));
     view! {
-        <div class=class>
+        <div class=class id=head_id(challenge)>
             <h4><Icon name=icon/>{words::heading(report)}</h4>
             <p><strong data-summary>{report.summary.clone()}</strong><span class="muted">{time}</span></p>
             {report.explanation.as_ref().map(|it| explanation(challenge, it))}

@@ -6,11 +6,12 @@ use exercises::judge::{ChallengeSpec, Reason, Report, Verdict};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    report::head_id,
     state::{Challenge, Outcome, Run},
     words,
 };
 use crate::{
-    browser::{editor::Mark, sandbox, typescript, viewport},
+    browser::{dom, editor::Mark, sandbox, typescript, viewport},
     state::content::Load,
 };
 
@@ -144,12 +145,12 @@ impl Challenge {
         self.show_report();
     }
 
-    /// Scrolls to the head of the report where it is out of sight.
+    /// Scrolls to the report where its head is not wholly in sight.
     fn show_report(self) {
-        let id = format!("{}-report-head", self.id());
+        let id = head_id(self);
         request_animation_frame(move || {
-            if let Some(head) = crate::browser::dom::by_id(&id) {
-                viewport::reveal(&head);
+            if let Some(head) = dom::by_id(&id).filter(|it| !viewport::shows(it)) {
+                viewport::reveal_top(&head);
             }
         });
     }

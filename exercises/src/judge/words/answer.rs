@@ -10,6 +10,9 @@ use crate::judge::{
     text::prefix,
 };
 
+/// So many characters of a right answer are told within a sentence.
+const GLANCE: usize = 80;
+
 /// A response that is not the right one.
 pub fn answered(symptom: Symptom, asked: &str, scene: &Scene) -> String {
     routed(symptom, asked, scene).unwrap_or_else(|| compared(symptom, asked, scene))
@@ -75,9 +78,21 @@ fn compared(symptom: Symptom, asked: &str, scene: &Scene) -> String {
         _ => format!(
             "{asked} should be answered with {}, and was answered with status {}. \
              Which of your `if`s did this request take?",
-            compare::answer_in(scene.language, near),
+            wanted(scene, near, &actual("status")),
             actual("status")
         ),
+    }
+}
+
+/// The right answer where it can be taken in at a glance, else its status if that is not as it should be: the report
+/// compares the fields one by one.
+fn wanted(scene: &Scene, near: &Answer, actual: &str) -> String {
+    let whole = compare::answer_in(scene.language, near);
+    let status = near.status.to_string();
+    if whole.chars().count() <= GLANCE || status == actual {
+        whole
+    } else {
+        format!("status {status}")
     }
 }
 
