@@ -98,8 +98,12 @@ pub fn ChallengeBlock(
 
 /// The task, the editor and the report, in the order in which they are read.
 fn parts(challenge: Challenge, text: Html, lines: Option<String>) -> AnyView {
+    let kind = match lines {
+        Some(_) => "challenge-work",
+        None => "challenge-work code-work",
+    };
     let work = el("div")
-        .class("challenge-work")
+        .class(kind)
         .view(view! { <Shared challenge/> }.fixed())
         .view(place_of_code(challenge, lines))
         .view(view! { <Controls challenge/> }.fixed())
