@@ -91,6 +91,8 @@ export class FirefoxChallenge {
   async press(): Promise<void> {
     const run = await this.block.$('[data-action=run]');
     if (!run) throw new Error('the challenge has no button');
+    // A click goes to a place, whatever is there: not where the exchange list may cover the button.
+    await run.evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }));
     await run.click();
   }
 
