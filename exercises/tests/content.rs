@@ -192,41 +192,56 @@ fn what_the_guide_for_authors_shows_compiles() {
     }
 }
 
+/// What is said of a course whose only challenge is described by `toml`, with these files of Python beside it.
+fn said_of(toml: &str, python: &[&str]) -> String {
+    let folder = "01-methods-and-urls/challenges/snake";
+    let program = |name: &&str| (format!("{folder}/{name}"), "#".to_owned());
+    let mut sources: BTreeMap<String, String> = python.iter().map(program).collect();
+    sources.insert("course.toml".to_owned(), MAP.to_owned());
+    sources.insert(format!("{folder}/challenge.toml"), toml.to_owned());
+    for name in ["starter.js", "solution.js"] {
+        sources.insert(format!("{folder}/{name}"), "//".to_owned());
+    }
+    let errors = compiler::compile(&sources).expect_err(toml);
+    let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
 #[test]
 fn what_is_half_in_python_is_told() {
     let python = "[python]\nhints = [\"…\"]\ndiagnoses = [{ id = \"nobody\", text = \"…\" }]\nsolution = { text = \"…\" }\n";
+    let both = &["starter.py", "solution.py"][..];
     for (toml, files, told) in [
-        (
-            "",
-            &["starter.py", "solution.py"][..],
-            "`[python]` is missing",
-        ),
+        ("", both, "`[python]` is missing"),
         (python, &[], "nothing is written in Python here"),
         (python, &["starter.py"], "this file is missing"),
+        (python, both, "there are 1 hints, and 2 for JavaScript"),
+        (python, both, "no diagnosis has this id"),
+    ] {
+        let said = said_of(&format!("{SERVER}{toml}"), files);
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_one_way_a_mistake_shows_is_told_at_its_place() {
+    let one = "when = { expected = 201 }";
+    for (when, told) in [
         (
-            python,
-            &["starter.py", "solution.py"],
-            "there are 1 hints, and 2 for JavaScript",
+            "when = { expcted = 201 }",
+            "8:47: unknown key `expcted`\n  help: did you mean `expected`?",
         ),
         (
-            python,
-            &["starter.py", "solution.py"],
-            "no diagnosis has this id",
+            "when = [{ expected = 201 }, { expcted = 200 }]",
+            "8:68: unknown key `expcted`\n  help: did you mean `expected`?",
+        ),
+        (
+            "when = 201",
+            "8:45: invalid type: integer `201`, expected a table or a list of tables",
         ),
     ] {
-        let folder = "01-methods-and-urls/challenges/snake";
-        let program = |name: &&str| (format!("{folder}/{name}"), "#".to_owned());
-        let mut sources: BTreeMap<String, String> = files.iter().map(program).collect();
-        sources.insert("course.toml".to_owned(), MAP.to_owned());
-        sources.insert(
-            format!("{folder}/challenge.toml"),
-            format!("{SERVER}{toml}"),
-        );
-        for name in ["starter.js", "solution.js"] {
-            sources.insert(format!("{folder}/{name}"), "//".to_owned());
-        }
-        let errors = compiler::compile(&sources).expect_err(told);
-        let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
-        assert!(lines.join("\n").contains(told), "{told}: {lines:#?}");
+        let toml = SERVER.replace(one, when);
+        let said = said_of(&toml, &[]);
+        assert!(said.contains(told), "{told}: {said}");
     }
 }

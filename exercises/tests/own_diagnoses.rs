@@ -63,6 +63,21 @@ fn the_body_what_is_right_and_what_is_not_shown_tell_too() {
 }
 
 #[test]
+fn a_mistake_may_show_in_one_way_or_another() {
+    let request = json!({ "method": "GET", "path": "/" });
+    for (when, told) in [
+        (json!([{ "expected": 201 }, { "expected": 200 }]), true),
+        (json!([{ "expected": 201 }, { "method": "PUT" }]), false),
+        (
+            json!([{ "expected": 200, "method": "PUT" }, { "expected": 201 }]),
+            false,
+        ),
+    ] {
+        assert_eq!(is_told("v2", &request, 0, &when), told, "{when}");
+    }
+}
+
+#[test]
 fn what_the_request_before_was_answered_tells_too() {
     let code = "let n = 0; function handleRequest() { return { status: n++ ? 500 : 201 }; }";
     for (after, told) in [(201, true), (200, false)] {

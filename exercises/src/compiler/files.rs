@@ -4,7 +4,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom, When},
+    judge::{Case, Contract, Generated, MAX_BUDGET_MS, Symptom, When, one_or_more},
     model::{ActorKind, Difficulty, MessageKind},
     observe::{ExchangeCheck, RequestSpec, ResponseCheck},
 };
@@ -324,7 +324,8 @@ fn default_budget() -> Spanned<u32> {
 pub(super) struct DiagnosisEntry {
     pub symptom: Option<Symptom>,
     pub id: Option<Str>,
-    pub when: Option<When>,
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub when: Vec<When>,
     pub text: Option<Md>,
     pub hint: Option<Spanned<usize>>,
 }

@@ -41,7 +41,8 @@ impl ChallengeSpec {
         }
         self.check_cases(&mut found);
         for it in &self.diagnoses {
-            if it.when.is_some() != it.id.is_some() || (it.symptom.is_some() == it.when.is_some()) {
+            let of_its_own = !it.when.is_empty();
+            if of_its_own != it.id.is_some() || of_its_own == it.symptom.is_some() {
                 found
                     .push("a diagnosis has either a `symptom`, or an `id` and a `when`".to_owned());
             }

@@ -1,7 +1,10 @@
 //! What authors have to say of mistakes, and how they describe those of their own.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::symptom::Symptom;
@@ -17,9 +20,13 @@ pub struct Diagnosis {
     /// A mistake of this challenge alone: its name, which mutants expect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What is seen of it; everything that is named must be so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<When>,
+    /// What is seen of it, in one way or another: of one of these, everything that is named must be so.
+    #[serde(
+        default,
+        deserialize_with = "one_or_more",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub when: Vec<When>,
     /// Shown below the judge's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub html: Option<Html>,
@@ -83,6 +90,32 @@ pub struct When {
     /// The request right before it was answered rightly, with this status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<u16>,
+}
+
+/// Reads one `When`, or a list of them.
+///
+/// # Errors
+/// Those of the `When` that is wrong, at its place; a shape that says "one of several" would lose them.
+pub(crate) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<When>, D::Error> {
+    struct Either;
+
+    impl<'de> Visitor<'de> for Either {
+        type Value = Vec<When>;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("a table or a list of tables")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            Ok(vec![When::deserialize(MapAccessDeserializer::new(map))?])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
+    }
+
+    from.deserialize_any(Either)
 }
 
 /// What is said of a mistake in place of something else.

@@ -49,6 +49,8 @@ mod words;
 pub use client::{
     Call, ClientReport, Ending, Exchanged, Expect, Lookup, Piece, Reply, Wanted, date_problem,
 };
+#[cfg(feature = "compiler")]
+pub(crate) use diagnosis::one_or_more;
 pub use diagnosis::{Diagnosis, Said, When};
 #[cfg(test)]
 pub(crate) use given::given;

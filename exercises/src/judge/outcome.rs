@@ -149,9 +149,8 @@ fn rule<'a>(
     value: &Value,
 ) -> Option<&'a Diagnosis> {
     let (step, before) = asked.split_last()?;
-    spec.diagnoses
-        .iter()
-        .find(|it| (it.when.as_ref()).is_some_and(|when| fits(when, report, before, step, value)))
+    let seen = |when: &When| fits(when, report, before, step, value);
+    spec.diagnoses.iter().find(|it| it.when.iter().any(seen))
 }
 
 /// Whether everything that `when` names is so. What came `before` in the case was answered rightly.
@@ -206,7 +205,7 @@ pub fn told_of(
 
 /// The judge's words with the author's.
 pub fn explanation(spec: &ChallengeSpec, symptom: Symptom, text: String) -> Explanation {
-    let mut known = spec.diagnoses.iter().filter(|it| it.when.is_none());
+    let mut known = spec.diagnoses.iter().filter(|it| it.when.is_empty());
     let author = known.find(|it| it.symptom == Some(symptom));
     told(spec, author.unwrap_or(&Diagnosis::default()), symptom, text)
 }

@@ -11,8 +11,8 @@ use std::{
 
 use exercises::{
     judge::{
-        Call, ChallengeSpec, Fetched, GiveUp, Language, LogLine, Report, Run, SnippetOutcome,
-        SnippetRun, SnippetStep,
+        Call, ChallengeSpec, Fetched, GiveUp, Language, LogLine, Reason, Report, Run,
+        SnippetOutcome, SnippetRun, SnippetStep, Symptom, Verdict,
     },
     observe::RequestSpec,
 };
@@ -339,3 +339,42 @@ function answer({ method, path }) {
   return route[0] === method ? { status: 200, body: route[1] } : { status: 405, body: 'Method Not Allowed' };
 }
 ";
+
+/// Grades this as an answer to [`greeter`].
+pub fn run(source: &str) -> Report {
+    grade(&greeter(), source, 11)
+}
+
+/// Grades a handler that bends the right answer, `it`.
+pub fn bent(expression: &str) -> Report {
+    bent_with(11, expression)
+}
+
+pub fn bent_with(seed: u64, expression: &str) -> Report {
+    let code = format!(
+        "{ANSWER}\nfunction handleRequest(request) {{ const it = answer(request); {expression} }}"
+    );
+    grade(&greeter(), &code, seed)
+}
+
+/// Asserts what the whole report says, and that its explanation has these words.
+#[track_caller]
+pub fn told(
+    report: &Report,
+    verdict: Verdict,
+    reason: Option<Reason>,
+    symptom: Symptom,
+    words: &str,
+) {
+    let found = report.explanation.as_ref().expect("something is explained");
+    assert_eq!(
+        (report.verdict, report.reason, found.symptom),
+        (verdict, reason, symptom),
+        "{report:#?}"
+    );
+    assert!(
+        found.text.contains(words),
+        "{:?} does not say {words:?}",
+        found.text
+    );
+}

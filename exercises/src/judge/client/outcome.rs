@@ -86,8 +86,8 @@ pub fn judge(bench: &Bench<'_>, call: &Call, seen: &Observation, report: &mut Ca
         problem: report.problem.as_ref(),
     };
     let text = words::of_call(symptom, &scene);
-    let mut rules = spec.diagnoses.iter();
-    let rule = rules.find(|it| (it.when.as_ref()).is_some_and(|it| fits(it, report, played, call)));
+    let seen = |when: &When| fits(when, report, played, call);
+    let rule = spec.diagnoses.iter().find(|it| it.when.iter().any(seen));
     report.explanation = Some(told_of(spec, rule, symptom, text));
 }
 
