@@ -119,6 +119,8 @@ pub fn answer_in(language: Language, it: &Answer) -> String {
 fn field(it: Finding, others: Vec<String>) -> FieldReport {
     let (first, actual) = if it.right {
         (whole(&it.expected, false), whole(&it.actual, false))
+    } else if let Some([expected, actual]) = it.marks {
+        (expected, actual)
     } else if it.actual == it.expected || it.actual == MISSING || it.expected == NONE {
         // Cut text may look the same as far as it is shown.
         (whole(&it.expected, true), whole(&it.actual, true))
@@ -230,6 +232,20 @@ mod tests {
         ] {
             assert_eq!(wrong(&came, &answer(accept.clone())), missed, "{accept}");
         }
+    }
+
+    #[test]
+    fn in_json_only_what_differs_is_marked() {
+        let wanted = answer(json!({ "status": 200, "json": { "a": 1, "b": 2, "c": 3 } }));
+        let came = value(json!({ "status": 200, "body": r#"{"c":4,"b":2,"a":0}"# }));
+        let body = fields(&came, &[wanted], Language::JavaScript).pop();
+        let body = body.expect("the body is a field");
+        let marked = |parts: &[Segment]| {
+            let differs = parts.iter().filter(|it| it.differs);
+            differs.map(|it| it.text.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(marked(&body.expected[0]), ["1", "3"]);
+        assert_eq!(marked(&body.actual), ["0", "4"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::{
     json,
     language::Language,
+    marks::{self, Marks},
     show::{quote, show_in},
     spec::Answer,
     text,
@@ -28,6 +29,29 @@ pub struct Finding {
     pub expected: String,
     /// What it is, written as code.
     pub actual: String,
+    /// Both with what differs marked, where that is known better than from the texts alone.
+    pub marks: Option<Marks>,
+}
+
+impl Finding {
+    /// One field whose texts are all there is to it.
+    pub fn new(name: impl Into<String>, right: bool, expected: String, actual: String) -> Self {
+        Self {
+            name: name.into(),
+            right,
+            expected,
+            actual,
+            marks: None,
+        }
+    }
+
+    /// With the differences between what is expected and what was `said`, if it was JSON.
+    pub fn marked(mut self, language: Language, expected: &Json, said: Option<&Json>) -> Self {
+        self.marks = said
+            .filter(|_| !self.right)
+            .map(|it| marks::of_json(language, expected, it));
+        self
+    }
 }
 
 /// Whether the status is that number, and a number it is.
@@ -37,12 +61,12 @@ pub fn status_is(value: &Value, status: u16) -> bool {
 
 /// Every field that an answer names, beside what came back.
 pub fn findings(value: &Value, answer: &Answer, language: Language) -> Vec<Finding> {
-    let mut found = vec![Finding {
-        name: "status".to_owned(),
-        right: status_is(value, answer.status),
-        expected: answer.status.to_string(),
-        actual: shown(value.property("status"), language),
-    }];
+    let mut found = vec![Finding::new(
+        "status",
+        status_is(value, answer.status),
+        answer.status.to_string(),
+        shown(value.property("status"), language),
+    )];
     headers(value, answer, language, &mut found);
     bodies(value, answer, language, &mut found);
     found
@@ -85,12 +109,12 @@ pub fn exact_text(value: Option<&Value>) -> Option<&str> {
 fn headers(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Finding>) {
     let mut say = |name: &str, expected: String, right: &dyn Fn(&str) -> bool| {
         let there = header(value, name);
-        found.push(Finding {
-            name: format!("headers.{name}"),
-            right: exact_text(there).is_some_and(|it| right(it.trim())),
+        found.push(Finding::new(
+            format!("headers.{name}"),
+            exact_text(there).is_some_and(|it| right(it.trim())),
             expected,
-            actual: shown(there, language),
-        });
+            shown(there, language),
+        ));
     };
     for (name, wanted) in &answer.headers {
         say(name, quote(wanted), &|it| it == wanted);
@@ -107,12 +131,12 @@ fn headers(value: &Value, answer: &Answer, language: Language, found: &mut Vec<F
     }
     for name in &answer.without {
         let there = header(value, name);
-        found.push(Finding {
-            name: format!("headers.{name}"),
-            right: there.is_none(),
-            expected: NONE.to_owned(),
-            actual: there.map_or_else(|| NONE.to_owned(), |it| show_in(language, it)),
-        });
+        found.push(Finding::new(
+            format!("headers.{name}"),
+            there.is_none(),
+            NONE.to_owned(),
+            there.map_or_else(|| NONE.to_owned(), |it| show_in(language, it)),
+        ));
     }
 }
 
@@ -123,25 +147,15 @@ fn bodies(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Fi
         None | Some(Value::Undefined) => Some(""),
         body => exact_text(body),
     };
-    let mut say = |name: &str, right: bool, expected: String, actual: String| {
-        found.push(Finding {
-            name: name.to_owned(),
-            right,
-            expected,
-            actual,
-        });
+    let mut say = |right: bool, expected: &str| {
+        let actual = shown(body, language);
+        found.push(Finding::new("body", right, quote(expected), actual));
     };
     if let Some(wanted) = &answer.body {
-        say(
-            "body",
-            text == Some(wanted),
-            quote(wanted),
-            shown(body, language),
-        );
+        say(text == Some(wanted), wanted);
     }
     if let Some(pattern) = &answer.like {
-        let right = text.is_some_and(|it| text::matches(pattern, it));
-        say("body", right, quote(pattern), shown(body, language));
+        say(text.is_some_and(|it| text::matches(pattern, it)), pattern);
     }
     if answer.json.is_none() && answer.at.is_empty() {
         return;
@@ -150,8 +164,10 @@ fn bodies(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Fi
     let json = |it: &Json| json::shown_in(language, it);
     let actual = |it: Option<&Json>| it.map_or_else(|| shown(body, language), json);
     if let Some(wanted) = &answer.json {
-        let right = said.as_ref().is_some_and(|it| json::same(it, wanted));
-        say("body", right, json(wanted), actual(said.as_ref()));
+        let said = said.as_ref();
+        let right = said.is_some_and(|it| json::same(it, wanted));
+        let found_here = Finding::new("body", right, json(wanted), actual(said));
+        found.push(found_here.marked(language, wanted, said));
     }
     for (pointer, wanted) in &answer.at {
         let name = format!("body {pointer}");
@@ -161,7 +177,8 @@ fn bodies(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Fi
             (Some(_), None) => MISSING.to_owned(),
             (_, there) => actual(there),
         };
-        say(&name, right, json(wanted), actual);
+        let found_here = Finding::new(name, right, json(wanted), actual);
+        found.push(found_here.marked(language, wanted, there));
     }
 }
 

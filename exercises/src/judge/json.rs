@@ -50,7 +50,7 @@ pub fn difference<'a>(
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -77,7 +77,7 @@ mod tests {
         }
     }
 
-    fn any_json() -> impl Strategy<Value = Json> {
+    pub fn any_json() -> impl Strategy<Value = Json> {
         let leaf = prop_oneof![
             Just(Json::Null),
             any::<bool>().prop_map(Json::from),

@@ -28,6 +28,7 @@ mod indent;
 mod json;
 mod language;
 mod logs;
+mod marks;
 mod oracle;
 mod outcome;
 mod parts;

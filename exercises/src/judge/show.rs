@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{language::Language, value::Value};
 
 /// The most characters that a value is written with.
-const MAX_SHOWN: usize = 2_000;
+pub const MAX_SHOWN: usize = 2_000;
 
 /// A value as JavaScript: `{ status: 200, body: "Hello, World!" }`. What is too long ends in `…`.
 pub fn show(value: &Value) -> String {

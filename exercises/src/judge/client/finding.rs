@@ -9,6 +9,7 @@ use super::{
 use crate::judge::{
     finding::{Finding, MISSING, NONE},
     json,
+    language::Language,
     show::{quote, show},
     text::matches,
     value::{Thrown, Value},
@@ -71,12 +72,12 @@ pub fn findings(played: Played<'_>, expect: &Expect) -> Vec<Finding> {
     }
     if let Some(most) = expect.at_once {
         let open = sent.iter().map(|it| it.open).max().unwrap_or(0);
-        found.push(Finding {
-            name: "at once".to_owned(),
-            right: open <= most,
-            expected: format!("at most {most}"),
-            actual: open.to_string(),
-        });
+        found.push(Finding::new(
+            "at once",
+            open <= most,
+            format!("at most {most}"),
+            open.to_string(),
+        ));
     }
     if let Some(bounds) = expect.took {
         found.push(time("time", bounds, Some(played.record.took)));
@@ -89,8 +90,10 @@ fn result(played: Played<'_>, expect: &Expect) -> Finding {
     let (right, expected) = match (&expect.returns, &expect.throws) {
         _ if expect.returns_null => (ended && *played.value == Value::Null, "null".to_owned()),
         (Some(json), _) => {
-            let same = json_of(played.value).is_some_and(|it| json::same(&it, json));
-            (ended && same, json::shown(json))
+            let said = json_of(played.value).filter(|_| ended);
+            let right = said.as_ref().is_some_and(|it| json::same(it, json));
+            let found = Finding::new("result", right, json::shown(json), played.shown());
+            return found.marked(Language::JavaScript, json, said.as_ref());
         }
         (None, Some(pattern)) => {
             let message = played.message();
@@ -99,12 +102,7 @@ fn result(played: Played<'_>, expect: &Expect) -> Finding {
         }
         (None, None) => (ended || played.kind.threw(), "anything".to_owned()),
     };
-    Finding {
-        name: "result".to_owned(),
-        right,
-        expected,
-        actual: played.shown(),
-    }
+    Finding::new("result", right, expected, played.shown())
 }
 
 /// `throws an error with "404" in its message`.
@@ -122,23 +120,19 @@ pub fn throwing(pattern: &str) -> String {
 /// How many requests there are, where that counts.
 fn count(expect: &Expect, sent: usize) -> Option<Finding> {
     let (least, most) = expect.counts()?;
-    Some(Finding {
-        name: "requests".to_owned(),
-        right: (least..=most).contains(&sent),
-        expected: between(least, most, ""),
-        actual: sent.to_string(),
-    })
+    Some(Finding::new(
+        "requests",
+        (least..=most).contains(&sent),
+        between(least, most, ""),
+        sent.to_string(),
+    ))
 }
 
 fn request(all: &[Sent], at: usize, one: &Sent, wanted: &Wanted, found: &mut Vec<Finding>) {
     let number = at + 1;
     let mut say = |field: &str, right: bool, expected: String, actual: String| {
-        found.push(Finding {
-            name: format!("request {number}{field}"),
-            right,
-            expected,
-            actual,
-        });
+        let name = format!("request {number}{field}");
+        found.push(Finding::new(name, right, expected, actual));
     };
     if wanted.method.is_some() || wanted.path.is_some() {
         let method = wanted.method.as_ref();
@@ -214,22 +208,22 @@ fn same(sent: &[Sent], name: &str, found: &mut Vec<Finding>) {
     let from = usize::from(wanted.is_some());
     for (at, one) in sent.iter().enumerate().skip(from) {
         let value = one.header(name);
-        found.push(Finding {
-            name: format!("request {} headers.{name}", at + 1),
-            right: wanted.is_some() && value == wanted,
-            expected: wanted.map_or_else(|| quote("*"), quote),
-            actual: value.map_or_else(|| MISSING.to_owned(), quote),
-        });
+        found.push(Finding::new(
+            format!("request {} headers.{name}", at + 1),
+            wanted.is_some() && value == wanted,
+            wanted.map_or_else(|| quote("*"), quote),
+            value.map_or_else(|| MISSING.to_owned(), quote),
+        ));
     }
 }
 
 fn time(name: &str, (least, most): (u32, u32), actual: Option<u32>) -> Finding {
-    Finding {
-        name: name.to_owned(),
-        right: actual.is_some_and(|it| (least..=most).contains(&it)),
-        expected: between(least as usize, most as usize, " ms"),
-        actual: actual.map_or_else(|| NONE.to_owned(), |it| format!("{it} ms")),
-    }
+    Finding::new(
+        name,
+        actual.is_some_and(|it| (least..=most).contains(&it)),
+        between(least as usize, most as usize, " ms"),
+        actual.map_or_else(|| NONE.to_owned(), |it| format!("{it} ms")),
+    )
 }
 
 fn between(least: usize, most: usize, unit: &str) -> String {
