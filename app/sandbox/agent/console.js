@@ -84,6 +84,8 @@ export function unhandled(error) {
 /** The console that learner code is given. */
 export function makeConsole() {
   const label = (it) => (it === undefined ? 'default' : asString(it));
+  const group = (...values) => { write('log', values); if (indent.length < 20) indent += '  '; };
+  const timed = (it, ...values) => { const key = label(it); write('log', [key + ': ' + round(now() - (timers[key] ?? now())) + ' ms', ...values]); };
   return {
     log: (...values) => write('log', values),
     info: (...values) => write('info', values),
@@ -92,14 +94,17 @@ export function makeConsole() {
     error: (...values) => write('error', values),
     trace: (...values) => write('error', values),
     dir: (value) => write('log', [value]),
+    dirxml: (...values) => write('log', values),
     table: (value) => write('log', [value]),
     assert: (holds, ...values) => { if (!holds) write('error', ['Assertion failed', ...values]); },
-    group: (...values) => { write('log', values); if (indent.length < 20) indent += '  '; },
+    group,
+    groupCollapsed: group,
     groupEnd: () => { indent = apply(slice, indent, [2]); },
     count: (it) => { const key = label(it); counts[key] = (counts[key] ?? 0) + 1; write('log', [key + ': ' + counts[key]]); },
     countReset: (it) => { counts[label(it)] = 0; },
     time: (it) => { timers[label(it)] = now(); },
-    timeEnd: (it) => { const key = label(it); write('log', [key + ': ' + round(now() - (timers[key] ?? now())) + ' ms']); },
+    timeLog: timed,
+    timeEnd: (it) => timed(it),
     clear: nothing,
   };
 }
