@@ -76,6 +76,12 @@ fn code_that_does_not_load_is_told_where() {
             "only work in modules",
         ),
         (
+            "let imports = 1;\nlet imports = 2;",
+            S::SyntaxError,
+            (Some(2), true),
+            "",
+        ),
+        (
             "\n\nmodule.exports = 1;",
             S::ThrewOnLoad,
             (Some(3), true),

@@ -112,8 +112,9 @@ fn load_symptom(thrown: &Value, problem: &Problem) -> Symptom {
             if (name == "SyntaxError" || name == "IndentationError")
                 && problem.stack.is_empty() =>
         {
-            let module = message.contains("export") || message.contains("import");
-            if module {
+            // Whole words: a variable may be called `imports`.
+            let mut words = message.split(|it: char| !it.is_alphanumeric());
+            if words.any(|it| it == "export" || it == "import") {
                 Symptom::ModuleSyntax
             } else {
                 Symptom::SyntaxError
