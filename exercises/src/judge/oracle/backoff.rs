@@ -105,6 +105,12 @@ pub fn expect(call: &Call) -> Vec<Expect> {
             headers: (key.filter(|_| sent.is_empty()).into_iter())
                 .map(|it| ("idempotency-key".to_owned(), it.replace('*', "\\*")))
                 .collect(),
+            // A field that is set to `undefined` is sent, as that word.
+            without: (key
+                .is_none()
+                .then(|| "idempotency-key".to_owned())
+                .into_iter())
+            .collect(),
             wait: Some((*wait.start(), *wait.end())),
             ..Wanted::default()
         });
