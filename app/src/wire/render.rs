@@ -12,8 +12,20 @@ pub struct Sent<'a> {
 }
 
 impl Sent<'_> {
-    /// A curl command for a POSIX shell (bash, zsh, Git Bash).
+    /// A curl command for a POSIX shell (bash, zsh, Git Bash): what a page sends that sets these fields. It calls a body
+    /// that is text `text/plain`.
     pub fn curl(self) -> String {
+        self.curl_with("Content-Type: text/plain;charset=UTF-8")
+    }
+
+    /// A curl command for a POSIX shell, of a request that has these fields and no others. By itself curl would call a
+    /// body a form; a name without a value prevents that.
+    pub fn plain_curl(self) -> String {
+        self.curl_with("Content-Type:")
+    }
+
+    /// `untold` is the field for a body whose type the request does not tell.
+    fn curl_with(self, untold: &str) -> String {
         let RequestSpec {
             method,
             headers,
@@ -49,7 +61,8 @@ impl Sent<'_> {
                 .iter()
                 .any(|(name, _)| name.eq_ignore_ascii_case("content-type"))
             {
-                out.push_str(" \\\n  -H 'Content-Type: text/plain;charset=UTF-8'");
+                out.push_str(" \\\n  -H ");
+                out.push_str(&quoted(untold));
             }
             out.push_str(" \\\n  --data-raw ");
             out.push_str(&quoted(body));

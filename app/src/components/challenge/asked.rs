@@ -90,14 +90,16 @@ fn message(request: &Request) -> Option<AnyView> {
 
 /// A button that copies the requests as curl commands, and shows them.
 pub fn curl(challenge: Challenge, it: &CaseReport) -> AnyView {
-    let requests = it.before.iter().map(|it| &it.request).chain([&it.request]);
-    let commands: Vec<_> = requests.map(command).collect();
-    let commands = StoredValue::new(commands.join("\n"));
+    let commands = StoredValue::new(commands(it));
     let said = RwSignal::new(None::<String>);
     let copy = move |_| {
         let text = commands.get_value();
         spawn_local(async move {
-            let about = format!("It asks a server of your own at {SERVER}: put its address there.");
+            let mut about =
+                format!("It asks a server of your own at {SERVER}: put its address there.");
+            if text.contains("\nsleep ") {
+                about.push_str(" Where the clock of the test moves on, it waits as long.");
+            }
             let told = match dom::copy(&text).await {
                 Ok(()) => format!("Copied. {about}"),
                 Err(why) => format!("Not copied: {why}. Select the text and copy it. {about}"),
@@ -116,6 +118,21 @@ pub fn curl(challenge: Challenge, it: &CaseReport) -> AnyView {
     .fixed()
 }
 
+/// The requests of a case, one after the other, with its waits between them.
+fn commands(it: &CaseReport) -> String {
+    let before = it.before.iter().map(|it| (&it.request, it.clock));
+    let mut lines = Vec::new();
+    let mut now = None;
+    for (request, clock) in before.chain([(&it.request, it.clock)]) {
+        let wait = clock - now.replace(clock).unwrap_or(clock).min(clock);
+        if wait > 0 {
+            lines.push(format!("sleep {}", f64::from(wait) / 1_000.0));
+        }
+        lines.push(command(request));
+    }
+    lines.join("\n")
+}
+
 fn command(request: &Request) -> String {
     let url = format!("{SERVER}{}", request.path);
     let spec = RequestSpec {
@@ -128,5 +145,33 @@ fn command(request: &Request) -> String {
         request: &spec,
         url: &url,
     }
-    .curl()
+    .plain_curl()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_series_is_sent_in_its_order_and_its_time() {
+        let get = |path: &str| json!({ "method": "GET", "path": path });
+        let put = json!({ "method": "PUT", "path": "/notes/1", "body": "{}" });
+        let case: CaseReport = serde_json::from_value(json!({
+            "index": 0, "name": "a", "visibility": "visible", "verdict": "fail",
+            "before": [
+                { "request": put, "clock": 1_000, "answer": null },
+                { "request": get("/"), "clock": 1_000, "answer": null },
+            ],
+            "request": get("/notes"), "clock": 6_500,
+            "fields": [], "expected": [], "logs": [], "dropped": 0,
+        }))
+        .expect("it is a report");
+        assert_eq!(
+            commands(&case),
+            "curl -i -X 'PUT' 'http://localhost:8080/notes/1' \\\n  -H 'Content-Type:' \\\n  --data-raw '{}'\n\
+             curl -i 'http://localhost:8080/'\nsleep 5.5\ncurl -i 'http://localhost:8080/notes'"
+        );
+    }
 }
