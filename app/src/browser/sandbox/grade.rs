@@ -50,8 +50,8 @@ async fn begin(run: &mut Run<'_>, spec: &ChallengeSpec, progress: &mut impl FnMu
     super::cancel();
     if !run.is_over() {
         match Session::open(spec.language).await {
-            None => run.give_up(GiveUp::Unavailable),
-            Some(session) => drive(run, session, spec.budget_ms.into(), progress).await,
+            Err(why) => run.give_up(why),
+            Ok(session) => drive(run, session, spec.budget_ms.into(), progress).await,
         }
     }
 }
@@ -64,7 +64,7 @@ async fn shrink(mut search: Shrink<'_>, began: f64, report: &mut Report) {
     let end = dom::now() + SHRINK_MS;
     while dom::now() < end
         && let Some(mut run) = search.next_run()
-        && let Some(session) = Session::open(run.language()).await
+        && let Ok(session) = Session::open(run.language()).await
     {
         let left = (end - dom::now()).max(1.0);
         // What hangs is stopped when the time is up, and brings nothing.

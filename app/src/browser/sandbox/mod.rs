@@ -52,6 +52,21 @@ pub fn cancel() {
     }
 }
 
+/// What waits on this is what is stopped next.
+fn take_over(inbox: &Inbox) {
+    PAGE.with_borrow_mut(|page| page.current = Some(inbox.clone()));
+}
+
+fn is_current(inbox: &Inbox) -> bool {
+    PAGE.with_borrow(|page| page.current.as_ref().is_some_and(|it| it.is(inbox)))
+}
+
+fn forget(inbox: &Inbox) {
+    if is_current(inbox) {
+        PAGE.with_borrow_mut(|page| page.current = None);
+    }
+}
+
 /// A fresh seed for a submission.
 pub fn fresh_seed() -> u64 {
     // 53 random bits each.

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use super::{
-    PAGE,
     frame::{Frame, Slot},
     inbox::{Event, Inbox},
 };
-use exercises::judge::Language;
+use exercises::judge::{GiveUp, Language};
 
 use crate::browser::timer::Timer;
 
@@ -26,18 +25,29 @@ pub struct Session {
 }
 
 impl Session {
-    /// Takes the spare worker for a language, waiting for the frame where it must; none where there is no sandbox to be had.
-    pub async fn open(language: Language) -> Option<Self> {
-        let frame = super::frame()?;
-        if !frame.ready().await {
-            super::discard(&frame);
-            return None;
+    /// Takes the spare worker for a language, waiting for the frame where it must.
+    ///
+    /// # Errors
+    /// There is no sandbox to be had, or somebody stopped the run while it waited.
+    pub async fn open(language: Language) -> Result<Self, GiveUp> {
+        let frame = super::frame().ok_or(GiveUp::Unavailable)?;
+        // Whoever waits can be stopped, too: by the learner, and by the next run.
+        let waiting = Inbox::default();
+        super::take_over(&waiting);
+        let ready = frame.ready().await;
+        if !super::is_current(&waiting) {
+            return Err(GiveUp::Cancelled);
         }
-        let slot = frame.take_spare(language)?;
+        let slot = ready.then(|| frame.take_spare(language)).flatten();
+        let Some(slot) = slot else {
+            super::forget(&waiting);
+            super::discard(&frame);
+            return Err(GiveUp::Unavailable);
+        };
         let inbox = slot.inbox.clone();
-        PAGE.with_borrow_mut(|page| page.current = Some(inbox.clone()));
+        super::take_over(&inbox);
         let ticks = inbox.clone();
-        Some(Self {
+        Ok(Self {
             frame,
             slot: Some(slot),
             _ticker: Timer::every(TICK_MS, move || ticks.put(Event::Tick)),
@@ -76,7 +86,7 @@ impl Session {
     /// the frame with it.
     pub fn close(mut self) {
         let Some(slot) = self.slot.take() else { return };
-        self.forget();
+        super::forget(&self.inbox);
         let frame = Rc::clone(&self.frame);
         frame.warm(slot.language);
         slot.send(r#"["ping"]"#);
@@ -99,20 +109,12 @@ impl Session {
             }
         });
     }
-
-    fn forget(&self) {
-        PAGE.with_borrow_mut(|page| {
-            if page.current.as_ref().is_some_and(|it| it.is(&self.inbox)) {
-                page.current = None;
-            }
-        });
-    }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
         if self.slot.take().is_some() {
-            self.forget();
+            super::forget(&self.inbox);
             super::discard(&self.frame);
             super::start();
         }

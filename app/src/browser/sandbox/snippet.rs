@@ -30,8 +30,8 @@ where
     let mut run = SnippetRun::new(code);
     if !run.is_over() {
         match Session::open(Language::JavaScript).await {
-            None => run.give_up(GiveUp::Unavailable),
-            Some(session) => drive(&mut run, session, &mut on_log, &fetch).await,
+            Err(why) => run.give_up(why),
+            Ok(session) => drive(&mut run, session, &mut on_log, &fetch).await,
         }
     }
     run.outcome(dom::now() - began)
