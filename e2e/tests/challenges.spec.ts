@@ -22,6 +22,27 @@ test('the list leads to a challenge, and shows which are solved', async ({ page,
   watch.expectSilence();
 });
 
+test('the list is by topic or by difficulty, as it was chosen last', async ({ page, watch }) => {
+  const groups = page.locator('.challenge-group h2');
+  const listed = async () => new Set(await page.locator('[data-challenge]').evaluateAll((all) => all.map((it) => it.getAttribute('data-challenge'))));
+  await open(page, '/challenges/');
+  await expect(groups.first()).toHaveText('1. Who talks to whom');
+  const all = await listed();
+  expect(await groups.count()).toBe(16);
+  await page.getByLabel('Difficulty').check();
+  await expect(groups).toHaveText(['Gentle', 'Steady', 'Demanding']);
+  expect(await listed()).toEqual(all);
+  const shown = page.locator('[data-challenge=book-shelf]');
+  await expect(shown.getByText('4. Status codes')).toBeVisible();
+  await expect(page.locator('[data-solved]')).toHaveText(`0 of ${all.size} solved`);
+  await shown.getByRole('link').click();
+  await expect(page).toHaveURL('/challenges/book-shelf/');
+  await page.goBack();
+  await expect(page.getByLabel('Difficulty')).toBeChecked();
+  await expect(groups).toHaveText(['Gentle', 'Steady', 'Demanding']);
+  watch.expectSilence();
+});
+
 for (const { width, height, beside } of [
   { width: 1440, height: 900, beside: true },
   { width: 1024, height: 700, beside: true },
@@ -89,6 +110,44 @@ test('a failing request that was made for the run is shrunk to what matters', as
   await challenge.submit(shelf.solution.replace('if (!book)', "if (/[0-9]{3}/.test(path)) return { status: 500 };\n  if (!book)"), { verdict: 'fail' });
   const made = challenge.report.locator('[data-case]', { has: page.getByText('made for this run') });
   await expect(made.locator('.case-request')).toHaveText(/^GET \/(books\/)?[0-9]{3}$/);
+});
+
+test('each submission asks something else, made for it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const send = MessagePort.prototype.postMessage;
+    Object.assign(window, { said: [] as string[] });
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...given: [unknown]) {
+      if (typeof given[0] === 'string') (window as unknown as { said: string[] }).said.push(given[0]);
+      send.apply(this, given);
+    };
+  });
+  await open(page, '/challenges/book-shelf/');
+  const challenge = new Challenge(page.locator('#book-shelf'));
+  await challenge.submit(shelf.solution, { verdict: 'pass' });
+  await challenge.submit(shelf.solution, { verdict: 'pass' });
+  const asked = await page.evaluate((code) => (window as unknown as { said: string[] }).said.filter((it) => it.includes(code)), 'handleRequest');
+  expect(asked).toHaveLength(2);
+  expect(asked[0]).not.toBe(asked[1]);
+});
+
+test('a run that still waits for its frame can be stopped', async ({ page }) => {
+  const held: (() => void)[] = [];
+  await page.route('**/sandbox.html', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue().catch(() => undefined);
+  });
+  await open(page, '/challenges/book-shelf/');
+  const challenge = new Challenge(page.locator('#book-shelf'));
+  await challenge.write(shelf.solution);
+  await challenge.run.click();
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await expect(challenge.run).toHaveText('Stop');
+  await challenge.run.click();
+  await expect(challenge.report).toHaveAttribute('data-reason', 'cancelled');
+  await page.unroute('**/sandbox.html');
+  for (const release of held) release();
+  await challenge.untilEnded(() => challenge.run.click());
+  await challenge.expectVerdict({ verdict: 'pass' });
 });
 
 test('a request of the learner’s own is answered outside of any test', async ({ page }) => {

@@ -113,22 +113,28 @@ test.describe('on a phone', () => {
   });
 });
 
-test('judged as in the native proof', async ({ page }) => {
-  test.setTimeout(120_000);
-  const parsons = new Parsons(page, KEY);
-  const { challenge } = parsons;
-  for (const { name, expect: mistake, code } of problem.mutants) {
-    await parsons.open();
-    const lines = code.trimEnd().split('\n').slice(2);
-    const kept = { version: 1, done: false, data: JSON.stringify({ code: `${lines.join('\n')}\n` }) };
-    await store(page, KEY, JSON.stringify(kept));
-    await page.reload();
-    await expect(parsons.program).toHaveCount(lines.length);
-    await challenge.untilEnded(() => challenge.run.click());
-    await expect.soft(challenge.report, name).not.toHaveAttribute('data-verdict', 'pass');
-    await expect.soft(challenge.explanation.first(), name).toHaveAttribute('data-mistake', mistake);
-  }
-});
+for (const { id, solution, mutants } of problems()) {
+  test(`judged as in the native proof: ${id}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const parsons = new Parsons(page, id);
+    const { challenge } = parsons;
+    const judged = async (lines: string[]) => {
+      await parsons.open();
+      const kept = { version: 1, done: false, data: JSON.stringify({ code: `${lines.join('\n')}\n` }) };
+      await store(page, id, JSON.stringify(kept));
+      await page.reload();
+      await expect(parsons.program).toHaveCount(lines.length);
+      await challenge.untilEnded(() => challenge.run.click());
+    };
+    await judged(solution.trimEnd().split('\n'));
+    await challenge.expectVerdict({ verdict: 'pass' });
+    for (const { name, expect: mistake, code } of mutants) {
+      await judged(code.trimEnd().split('\n').slice(2));
+      await expect.soft(challenge.report, name).not.toHaveAttribute('data-verdict', 'pass');
+      await expect.soft(challenge.explanation.first(), name).toHaveAttribute('data-mistake', mistake);
+    }
+  });
+}
 
 test('every order that works is right, and a line at the margin is not solved yet', async ({ page }) => {
   const parsons = new Parsons(page, KEY);

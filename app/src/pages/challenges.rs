@@ -1,10 +1,24 @@
-//! Every challenge of the course, by the lesson that it goes with.
+//! Every challenge of the course, by the lesson that it goes with or by how much it asks for.
+
+use std::{cell::Cell, sync::Arc};
 
 use exercises::model::{ChallengeCard, Difficulty};
 use leptos::prelude::*;
 
 use super::{CHALLENGES, Route, done, set_title};
 use crate::components::{erase::Erase, icon::Icon, loading::loaded};
+
+/// What challenges are listed by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Topic,
+    Difficulty,
+}
+
+thread_local! {
+    /// As it was chosen last, for those who come back from a challenge.
+    static CHOSEN: Cell<Order> = const { Cell::new(Order::Topic) };
+}
 
 /// The list of challenges.
 pub fn page() -> AnyView {
@@ -16,26 +30,89 @@ pub fn page() -> AnyView {
                 "Write the server’s side yourself. Your code runs in this browser, apart from this page, and is graded in milliseconds. "
                 "Each challenge goes with a lesson; you can take them in any order."
             </p>
-            {loaded(CHALLENGES.into(), |cards: std::sync::Arc<Vec<ChallengeCard>>| list(&cards))}
+            {loaded(CHALLENGES.into(), |cards: Arc<Vec<ChallengeCard>>| list(cards))}
         </div>
     }
     .fixed()
 }
 
-fn list(cards: &[ChallengeCard]) -> impl IntoView + use<> {
-    let lessons = cards.chunk_by(|a, b| a.number == b.number);
-    lessons.map(lesson).collect_view()
+fn list(cards: Arc<Vec<ChallengeCard>>) -> AnyView {
+    let order = RwSignal::new(CHOSEN.get());
+    let all = cards.len();
+    let solved = done(cards.iter().map(|it| it.id.clone()).collect());
+    let groups = move || match order.get() {
+        Order::Topic => by_topic(&cards),
+        Order::Difficulty => by_difficulty(&cards),
+    };
+    view! {
+        <div class="challenge-order">
+            <fieldset>
+                <legend class="label">"Listed by"</legend>
+                <div class="segments">{choice(order, Order::Topic, "Topic")}{choice(order, Order::Difficulty, "Difficulty")}</div>
+            </fieldset>
+            <p class="muted" data-solved>{move || format!("{} of {all} solved", solved())}</p>
+        </div>
+        {groups}
+    }
+    .fixed()
 }
 
-/// The challenges of one lesson.
-fn lesson(cards: &[ChallengeCard]) -> AnyView {
-    let Some(first) = cards.first() else {
-        return ().fixed();
+fn choice(order: RwSignal<Order>, it: Order, name: &'static str) -> AnyView {
+    let choose = move |_| {
+        CHOSEN.set(it);
+        order.set(it);
     };
-    let id = format!("lesson-{}", first.number);
+    view! {
+        <label>
+            <input type="radio" name="order" value=name checked=order.get_untracked() == it on:change=choose/>
+            <span>{name}</span>
+        </label>
+    }
+    .fixed()
+}
+
+/// The challenges of each lesson, in the order of the course.
+fn by_topic(cards: &[ChallengeCard]) -> Vec<AnyView> {
+    let lessons = cards.chunk_by(|a, b| a.number == b.number);
+    let lesson = |cards: &[ChallengeCard]| {
+        let first = cards.first()?;
+        let title = format!("{}. {}", first.number, first.lesson.title);
+        let about = |it: &ChallengeCard| difficulty(it.difficulty).to_owned();
+        Some(group(
+            format!("lesson-{}", first.number),
+            title,
+            cards.iter(),
+            about,
+        ))
+    };
+    lessons.filter_map(lesson).collect()
+}
+
+/// The challenges that ask for as much as one another, in the order of the course.
+fn by_difficulty(cards: &[ChallengeCard]) -> Vec<AnyView> {
+    [
+        Difficulty::Gentle,
+        Difficulty::Steady,
+        Difficulty::Demanding,
+    ]
+    .into_iter()
+    .map(|it| {
+        let name = difficulty(it);
+        let cards = cards.iter().filter(|card| card.difficulty == it);
+        let about = |it: &ChallengeCard| format!("{}. {}", it.number, it.lesson.title);
+        group(name.to_lowercase(), name.to_owned(), cards, about)
+    })
+    .collect()
+}
+
+fn group<'a>(
+    id: String,
+    title: String,
+    cards: impl Iterator<Item = &'a ChallengeCard>,
+    about: impl Fn(&ChallengeCard) -> String,
+) -> AnyView {
     let labelled = id.clone();
-    let title = format!("{}. {}", first.number, first.lesson.title);
-    let cards: Vec<_> = cards.iter().cloned().map(card).collect();
+    let cards: Vec<_> = cards.map(|it| card(it, about(it))).collect();
     view! {
         <section aria-labelledby=labelled class="challenge-group">
             <h2 id=id class="minor">{title}</h2>
@@ -45,15 +122,16 @@ fn lesson(cards: &[ChallengeCard]) -> AnyView {
     .fixed()
 }
 
-fn card(card: ChallengeCard) -> AnyView {
+/// One challenge, with what its group does not say about it.
+fn card(card: &ChallengeCard, about: String) -> AnyView {
     let href = Route::Challenge(card.id.clone()).path();
     let solved = done(vec![card.id.clone()]);
     view! {
-        <li class="card plain" data-challenge=card.id>
-            <h3><a href=href>{card.title}</a></h3>
-            <p>{card.summary}</p>
+        <li class="card plain" data-challenge=card.id.clone()>
+            <h3><a href=href>{card.title.clone()}</a></h3>
+            <p>{card.summary.clone()}</p>
             <p class="card-foot">
-                <span class="badge">{difficulty(card.difficulty)}</span>
+                <span class="badge">{about}</span>
                 {move || (solved() > 0).then(|| view! { <span class="badge good"><Icon name="check"/>"Solved"</span> })}
             </p>
         </li>
