@@ -3,7 +3,7 @@
 mod support;
 
 use exercises::judge::{Case, Reason, Request, Run, Symptom, Verdict, Visibility};
-use support::{ANSWER, bent, bent_with, grade, greeter, run, told};
+use support::{ANSWER, bent, bent_with, grade, greeter, told};
 
 #[test]
 fn a_right_handler_passes_whatever_is_generated() {
