@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 mod python;
+pub mod whole;
 
 use std::{
     cell::RefCell,
