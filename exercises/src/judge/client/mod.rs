@@ -26,5 +26,7 @@ pub use finding::Played;
 pub use outcome::{called, judge, not_played};
 pub use record::{Record, read as read_record};
 pub use script::{Call, Ending, Expect, Lookup, Piece, Reply, Wanted};
+#[cfg(test)]
+pub use shrink::size;
 pub use shrink::smaller;
 pub use timeline::{ClientReport, Exchanged, answer};
