@@ -1,6 +1,9 @@
 //! What a program says that does exactly what an expectation names, as the agent would tell it: for tests that hold the judge
 //! against all that can be expected.
 
+mod answers;
+mod calls;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::{
