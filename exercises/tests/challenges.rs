@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use exercises::{
     compiler::{Challenge, Mistake, Mutant, compile},
-    judge::{ChallengeSpec, Contract, Explanation, Reason, Report, Symptom, Verdict},
+    judge::{Case, ChallengeSpec, Contract, Explanation, Reason, Report, Run, Symptom, Verdict},
     model::{Arrangement, Parsons},
 };
 
@@ -55,6 +55,80 @@ fn the_course_has_challenges_that_can_be_run() {
     assert!(!challenges.is_empty());
     for it in challenges {
         assert_eq!(it.spec.problems(), Vec::<String>::new(), "{}", it.folder);
+    }
+}
+
+/// Code without any text of a challenge in it.
+const CODE: &str = "function it() {}";
+
+/// The same run as if all its cases had been written, and nobody had said what is right or what there is to say of it.
+fn blanked(spec: &ChallengeSpec, seed: u64) -> ChallengeSpec {
+    let mut it = spec.clone();
+    let case = |steps, call| Case {
+        name: String::new(),
+        request: None,
+        accept: Vec::new(),
+        steps,
+        call,
+        visible: false,
+        note: None,
+    };
+    if let Some(made) = it.generated.take() {
+        let steps = made.oracle.cases(seed, made.count).into_iter();
+        let calls = made.oracle.calls(seed, made.count).into_iter();
+        it.cases.extend(steps.map(|one| case(one, None)));
+        it.cases
+            .extend(calls.map(|one| case(Vec::new(), Some(one))));
+    }
+    for one in &mut it.cases {
+        one.name.clear();
+        one.note = None;
+        one.accept.clear();
+        one.steps.iter_mut().for_each(|it| it.accept.clear());
+        one.call.iter_mut().for_each(|it| it.expect.clear());
+    }
+    it.hints.clear();
+    it.diagnoses.clear();
+    it.solution.code.clear();
+    it.solution.html.clear();
+    it
+}
+
+/// How many right answers a run has to hold against what comes.
+fn answers(spec: &ChallengeSpec) -> usize {
+    let of = |it: &Case| {
+        let steps = it.all_steps();
+        let called = it.call.iter().flat_map(|call| &call.expect);
+        steps.iter().flat_map(|it| &it.accept).count() + called.count()
+    };
+    spec.cases.iter().map(of).sum()
+}
+
+#[test]
+fn what_goes_into_the_sandbox_is_the_same_whatever_is_right() {
+    for it in challenges() {
+        for spec in [Some(it.spec.clone()), it.spec.in_python()]
+            .into_iter()
+            .flatten()
+        {
+            assert!(
+                answers(&spec) > 0,
+                "{}: nothing could be given away",
+                it.folder
+            );
+            for seed in 0..MUTANT_SEEDS {
+                let nothing = blanked(&spec, seed);
+                assert_eq!(answers(&nothing), 0);
+                let sent = Run::new(&spec, CODE, seed).start_line();
+                // Not by `assert_eq`, which would print some hundred kilobytes.
+                assert!(
+                    sent == Run::new(&nothing, CODE, seed).start_line(),
+                    "{}, {:?}, seed {seed}: what is right changes what is sent in",
+                    it.folder,
+                    spec.language
+                );
+            }
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 mod support;
 
-use exercises::judge::{CaseReport, ChallengeSpec, Reason, Report, Symptom, Verdict};
+use exercises::judge::{CaseReport, ChallengeSpec, Reason, Report, Run, Symptom, Verdict};
 use serde_json::json;
+use support::whole::{observed, whole};
 
 /// A challenge that can be written in Python, with one right answer to each of these paths.
 fn challenge(contract: &str, cases: &[(&str, &str)]) -> ChallengeSpec {
@@ -244,4 +245,26 @@ fn odd_values_come_out_bounded() {
     }
     let deep = "x = []\nfor _ in range(100):\n    x = [x]\ny = {}\ny[\"y\"] = y\nreturn {\"status\": 200, \"body\": [x, y]}";
     assert_eq!(said(&run(&body(deep))).0, Symptom::BodyIsObject);
+}
+
+/// The same bounds as those of JavaScript, which `caps.rs` explains.
+#[test]
+fn a_value_is_carried_out_up_to_its_bounds_and_not_beyond() {
+    for (what, make, last) in [
+        ("2,000 nodes", "[[0] * 198] * 10 + [0] * n", 9),
+        ("12 deep", "nested(n)", 12),
+        ("200 items", "[0] * n", 200),
+        ("200 keys", "{str(it): 0 for it in range(n)}", 200),
+        ("200 members", "set(range(n))", 200),
+        ("8 KB of text", "\"x\" * n", 8_192),
+        ("64 KB in all", "[\"x\" * 8190] * 7 + [\"x\" * n]", 8_086),
+    ] {
+        let made = |n: usize| {
+            let nested = "def nested(n):\n    return [nested(n - 1)] if n > 1 else []\n";
+            let code = format!("{nested}{}", body(&format!("n = {n}\nreturn {make}")));
+            whole(&observed(&Run::new(&challenge("v2", &[("/a", "hi")]), &code, 0))[0][2])
+        };
+        assert!(made(last), "{what}: {last} are not let through");
+        assert!(!made(last + 1), "{what}: {} are let through", last + 1);
+    }
 }

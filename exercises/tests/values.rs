@@ -1,10 +1,10 @@
-//! What leaves the sandbox is what was returned: values of every kind, any text, and nothing made up.
+//! What leaves the sandbox is what was returned: values of every kind and any text.
 
 mod support;
 
-use exercises::judge::{Answer, ChallengeSpec, GiveUp, Reason, Run, Step, Value, Verdict};
+use exercises::judge::{Answer, ChallengeSpec, Verdict};
 use proptest::prelude::*;
-use support::{ANSWER, grade, greeter, lines};
+use support::{ANSWER, grade, greeter};
 
 /// What a learner is shown of the value of an expression.
 fn shown(expression: &str) -> String {
@@ -144,164 +144,8 @@ fn overridden_builtins_change_no_line() {
     assert_eq!(report.verdict, Verdict::Pass, "{report:#?}");
 }
 
-/// What stands behind `name` in a line of the list of attacks, in quotes.
-fn told<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = line.split_once(&format!("{name}: '"))?;
-    rest.split('\'').next()
-}
-
-#[test]
-fn the_forgeries_of_the_attack_list_get_their_verdict_here_too() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../e2e/attacks");
-    let read = |name: &str| {
-        std::fs::read_to_string(format!("{folder}/{name}")).expect("an attack is text")
-    };
-    let list = read("index.ts");
-    let forgeries: Vec<&str> = list
-        .lines()
-        .filter(|it| it.contains("kind: 'forge'"))
-        .collect();
-    assert!(forgeries.len() >= 24, "only {} were found", forgeries.len());
-    for line in forgeries {
-        let file = told(line, "file").expect("every attack is in a file");
-        let code = read(&format!("{file}.js")).replace("__SOLUTION__", &read("solution.txt"));
-        let mut spec = greeter();
-        spec.asynchronous = line.contains("asynchronous: true");
-        let report = grade(&spec, &code, 5);
-        assert_eq!(
-            Some(report.verdict.as_str()),
-            told(line, "verdict"),
-            "{file}: {report:#?}"
-        );
-    }
-}
-
-/// The lines of a run that passes.
-fn passing() -> Vec<String> {
-    let (spec, source) = (
-        greeter(),
-        format!("{ANSWER}\nconst handleRequest = answer;"),
-    );
-    lines(&Run::new(&spec, &source, 9))
-}
-
-fn verdict(lines: &[String]) -> (Verdict, Option<Reason>) {
-    let spec = greeter();
-    let mut run = Run::new(&spec, "", 9);
-    for line in lines {
-        if run.feed(line) == Step::Over {
-            break;
-        }
-    }
-    let report = run.report(0.0);
-    (report.verdict, report.reason)
-}
-
-#[test]
-fn lines_that_are_lost_repeated_or_out_of_order_are_no_pass() {
-    let all = passing();
-    assert_eq!(verdict(&all), (Verdict::Pass, None));
-    for at in 0..all.len() {
-        let mut lost = all.clone();
-        lost.remove(at);
-        let reason = if at + 1 == all.len() {
-            Reason::Cancelled
-        } else {
-            Reason::Protocol
-        };
-        assert_eq!(
-            verdict(&lost),
-            (Verdict::Error, Some(reason)),
-            "without line {at}"
-        );
-        let mut doubled = all.clone();
-        doubled.insert(at, all[at].clone());
-        let expected = if at + 1 == all.len() {
-            Verdict::Pass
-        } else {
-            Verdict::Error
-        };
-        assert_eq!(
-            verdict(&doubled).0,
-            expected,
-            "line {at} twice: only what follows the end is not read"
-        );
-        if at + 2 < all.len() {
-            let mut swapped = all.clone();
-            swapped.swap(at, at + 1);
-            assert_eq!(
-                verdict(&swapped),
-                (Verdict::Error, Some(Reason::Protocol)),
-                "line {at} late"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_worker_that_breaks_has_run_out_of_memory_once_it_has_begun() {
-    let all = passing();
-    let (spec, reasons) = (
-        greeter(),
-        [Reason::Unavailable, Reason::Memory, Reason::Memory],
-    );
-    for (heard, reason) in reasons.into_iter().enumerate() {
-        let mut run = Run::new(&spec, "", 9);
-        for line in &all[..heard] {
-            run.feed(line);
-        }
-        run.give_up(GiveUp::Unavailable);
-        assert_eq!(run.report(0.0).reason, Some(reason), "after {heard} lines");
-    }
-}
-
-#[test]
-fn a_line_beyond_the_bounds_ends_the_run() {
-    let mut all = passing();
-    all.insert(2, "x".repeat(200_000));
-    assert_eq!(verdict(&all), (Verdict::Error, Some(Reason::TooMuchOutput)));
-    let chatter: Vec<_> = std::iter::once(all[0].clone())
-        .chain((0..2_000).map(|_| format!(r#"["log",["log","{}"]]"#, "x".repeat(4_000))))
-        .collect();
-    assert_eq!(
-        verdict(&chatter),
-        (Verdict::Error, Some(Reason::TooMuchOutput))
-    );
-}
-
-fn json() -> impl Strategy<Value = serde_json::Value> {
-    use serde_json::Value as Json;
-    let leaf = prop_oneof![
-        Just(Json::Null),
-        any::<bool>().prop_map(Json::from),
-        any::<i32>().prop_map(Json::from),
-        any::<f64>().prop_map(Json::from),
-        "[a-z]{0,2}".prop_map(Json::from),
-    ];
-    leaf.prop_recursive(6, 40, 5, |inner| {
-        prop::collection::vec(inner, 0..5).prop_map(Json::from)
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_json_is_a_value_or_refused(json in json()) {
-        let _ = Value::read(&json);
-    }
-
-    #[test]
-    fn no_line_but_the_agents_own_makes_a_pass(word in "(seen|end|loaded|ready|log|load-error|no-entry|done|fetch|pong)", parts in prop::collection::vec(json(), 0..6), at in 0_usize..6) {
-        let mut line = vec![serde_json::Value::from(word)];
-        line.extend(parts);
-        let mut all = passing_short();
-        let at = at.min(all.len() - 1);
-        all.truncate(at);
-        all.push(serde_json::Value::from(line).to_string());
-        all.push(r#"["end"]"#.to_owned());
-        prop_assert_ne!(verdict(&all).0, Verdict::Pass);
-    }
 
     #[test]
     fn a_body_is_right_when_it_is_the_same_text_and_only_then(expected in any::<String>(), other in any::<String>()) {
@@ -314,11 +158,4 @@ proptest! {
             prop_assert_eq!(report.verdict, wanted, "{:?} for {:?}", body, expected);
         }
     }
-}
-
-/// The first lines of a run that passes, made once.
-fn passing_short() -> Vec<String> {
-    use std::sync::OnceLock;
-    static LINES: OnceLock<Vec<String>> = OnceLock::new();
-    LINES.get_or_init(passing).clone()
 }

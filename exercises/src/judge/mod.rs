@@ -21,6 +21,8 @@ mod client;
 mod compare;
 mod diagnose;
 mod diagnosis;
+#[cfg(test)]
+mod example;
 mod failure;
 mod finding;
 mod given;

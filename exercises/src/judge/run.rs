@@ -17,7 +17,7 @@ use super::{
     spec::{ChallengeSpec, Contract, Request, Step as CaseStep},
     summary,
     symptom::Symptom,
-    wire::{self, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
+    wire::{self, Kind, Line, Logs, MAX_LINE, MAX_TOTAL, Observation},
     words,
 };
 use crate::typescript::Problem as Unreadable;
@@ -304,7 +304,7 @@ impl<'a> Run<'a> {
             let Some(case) = self.plan.get(index) else {
                 return self.stop(Reason::Protocol, Symptom::Interfered);
             };
-            if observation.index != self.calls {
+            if observation.index != self.calls || !self.can_end(observation.kind) {
                 return self.stop(Reason::Protocol, Symptom::Interfered);
             }
             self.calls += 1;
@@ -321,6 +321,18 @@ impl<'a> Run<'a> {
             self.outcomes.push(outcome);
         }
         Step::Progress
+    }
+
+    /// Whether the agent ever says this of a call: promises settle only where they are waited for, and only a client can
+    /// wait without end.
+    fn can_end(&self, kind: Kind) -> bool {
+        let spec = self.bench.spec;
+        let is_client = spec.contract == Contract::Client;
+        match kind {
+            Kind::Return | Kind::Throw => true,
+            Kind::Resolve | Kind::Reject => spec.asynchronous || is_client,
+            Kind::Idle | Kind::Late | Kind::Requests | Kind::Timers => is_client,
+        }
     }
 
     fn loading_logs(&mut self, logs: &Logs) {

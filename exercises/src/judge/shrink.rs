@@ -280,6 +280,8 @@ fn shorter_bodies(body: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+mod clients;
+#[cfg(test)]
 mod holds;
 
 #[cfg(test)]

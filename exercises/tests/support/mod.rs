@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 mod python;
+pub mod whole;
 
 use std::{
     cell::RefCell,
@@ -186,14 +187,22 @@ fn install<'js>(
     ctx.globals().set("roundtripHarness", harness)
 }
 
-/// Tasks that run after everything that promises have set going.
+/// Tasks that run after everything that promises have set going. No array keeps them: learner code may have broken those.
 const TASKS: &str = r"(() => {
-    const tasks = [];
+    let first = null;
+    let last = null;
     return {
-        later: (run) => { tasks.push(run); },
+        later: (run) => {
+            const task = { __proto__: null, run, next: null };
+            if (first === null) first = task;
+            else last.next = task;
+            last = task;
+        },
         turn: () => {
-            if (tasks.length === 0) return false;
-            tasks.shift()();
+            if (first === null) return false;
+            const { run } = first;
+            first = first.next;
+            run();
             return true;
         },
     };

@@ -23,8 +23,12 @@ mod timeline;
 
 pub use date::{Part, date_problem, dates};
 pub use finding::Played;
+#[cfg(test)]
+pub use finding::findings;
 pub use outcome::{called, judge, not_played};
 pub use record::{Record, read as read_record};
 pub use script::{Call, Ending, Expect, Lookup, Piece, Reply, Wanted};
+#[cfg(test)]
+pub use shrink::size;
 pub use shrink::smaller;
 pub use timeline::{ClientReport, Exchanged, answer};

@@ -3,7 +3,7 @@
 use super::script::Call;
 
 /// How large a call is: what shrinking makes smaller.
-fn size(call: &Call) -> (usize, usize) {
+pub fn size(call: &Call) -> (usize, usize) {
     let replies = call.replies.iter();
     let text: usize = replies
         .map(|it| {

@@ -2,9 +2,11 @@
 //!
 //! A new note is 201 with `Location` and `ETag` (RFC 9110, sections 10.2.2 and 8.8.3); 304 where `If-None-Match` names the present tag; a
 //! change needs `If-Match` (428, RFC 6585, section 3; 412, RFC 9110, section 15.5.13). Errors are problems (RFC 9457), 405 has `Allow`. A `POST`
-//! with a known `Idempotency-Key` and the same body gets its first answer again.
+//! with a known `Idempotency-Key` and the same body gets its first answer again. A body that is shorter than its `Content-Length` is not
+//! all of it (RFC 9112, section 8).
 
 mod ask;
+mod faults;
 
 use std::collections::BTreeMap;
 
@@ -94,7 +96,7 @@ impl Notes {
                 problem(422)
             };
         }
-        let text = match text(&request.body) {
+        let text = match text(request) {
             Ok(it) => it,
             Err(status) => return problem(status),
         };
@@ -122,7 +124,7 @@ impl Notes {
             Some(it) if it != self.tag(id) => return problem(412),
             Some(_) => {}
         }
-        match text(&request.body) {
+        match text(request) {
             Err(status) => problem(status),
             Ok(text) => {
                 let version = self.all.get(&id).map_or(1, |it| it.1 + 1);
@@ -147,11 +149,21 @@ impl Notes {
 }
 
 /// The text in a body; what is wrong with it, as a status.
-fn text(body: &str) -> Result<String, u16> {
-    let json: Json = serde_json::from_str(body).map_err(|_| 400_u16)?;
+fn text(request: &Request) -> Result<String, u16> {
+    if is_cut_off(request) {
+        return Err(400);
+    }
+    let json: Json = serde_json::from_str(&request.body).map_err(|_| 400_u16)?;
     let text = json["text"].as_str().ok_or(422_u16)?;
     let good = (1..=LONGEST).contains(&text.encode_utf16().count());
     if good { Ok(text.to_owned()) } else { Err(422) }
+}
+
+fn is_cut_off(request: &Request) -> bool {
+    let said = request
+        .header("content-length")
+        .and_then(|it| it.parse().ok());
+    said.is_some_and(|it: usize| it > request.body.len())
 }
 
 fn said(status: u16, json: Json) -> Answer {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::judge::spec::Answer;
+use crate::judge::{example, spec::Answer};
 
 const ORACLES: [&str; 19] = [
     "greeter-v1",
@@ -38,6 +38,8 @@ enum Picked {
     Body,
     Clock(u32),
     Call(usize),
+    /// A retry: the same request has come before in its case, with the same key.
+    Again,
 }
 
 /// What is wrong with the answer.
@@ -50,7 +52,7 @@ enum Wrong {
     Throws,
 }
 
-fn is_picked(picked: &Picked, at: usize, step: &Step) -> bool {
+fn is_picked(picked: &Picked, before: &[Step], step: &Step) -> bool {
     let request = &step.request;
     match picked {
         Picked::Path(part) => request.path.contains(part),
@@ -58,79 +60,26 @@ fn is_picked(picked: &Picked, at: usize, step: &Step) -> bool {
         Picked::Header(count) => request.headers.len() > *count,
         Picked::Body => !request.body.is_empty(),
         Picked::Clock(from) => step.clock >= *from,
-        Picked::Call(from) => at >= *from,
-    }
-}
-
-/// A value as the agent tags an object.
-fn tagged(pairs: &[(&str, Json)]) -> Json {
-    json!(["o", pairs, pairs.len(), ""])
-}
-
-/// JSON with these values at their places: objects do for lists, too, where only places are looked at.
-fn at_places(it: &Answer) -> Json {
-    let mut made = json!({});
-    for (pointer, value) in &it.at {
-        let mut here = &mut made;
-        for name in pointer.split('/').skip(1) {
-            if here.is_null() {
-                *here = json!({});
-            }
-            here = &mut here[name];
+        Picked::Call(from) => before.len() >= *from,
+        Picked::Again => {
+            request.headers.contains_key("idempotency-key")
+                && before.iter().any(|it| it.request == *request)
         }
-        *here = value.clone();
     }
-    made
 }
 
 /// An answer that is accepted, as the agent would tell it; but for what is wrong.
 fn response(it: &Answer, wrong: Option<Wrong>) -> Json {
-    let lists = it.lists.iter().map(|(name, all)| (name, all.join(", ")));
-    let patterns = it
-        .patterns
-        .iter()
-        .map(|(name, it)| (name, it.replace('*', "x")));
-    let exact = it.headers.iter().map(|(name, it)| (name, it.clone()));
-    let headers: Vec<(&str, Json)> = exact
-        .chain(lists)
-        .chain(patterns)
-        .map(|(name, it)| (name.as_str(), json!(it)))
-        .collect();
-    let like = it.like.as_ref().map(|it| it.replace('*', ""));
-    let places = (!it.at.is_empty()).then(|| at_places(it).to_string());
-    let written = it.json.as_ref().map(ToString::to_string).or(places);
-    let body = it.body.clone().or(like).or(written).unwrap_or_default();
-    let none: &[(&str, Json)] = &[];
+    let mut right = example::response(it);
     match wrong {
-        Some(Wrong::Nothing) => json!(["u"]),
-        Some(Wrong::Throws) => json!(["e", "TypeError", "no", ""]),
-        _ => tagged(&[
-            (
-                "status",
-                json!(if matches!(wrong, Some(Wrong::Status)) {
-                    599
-                } else {
-                    it.status
-                }),
-            ),
-            (
-                "headers",
-                tagged(if matches!(wrong, Some(Wrong::NoHeaders)) {
-                    none
-                } else {
-                    &headers
-                }),
-            ),
-            (
-                "body",
-                json!(if matches!(wrong, Some(Wrong::Body)) {
-                    "nothing like it".to_owned()
-                } else {
-                    body
-                }),
-            ),
-        ]),
+        Some(Wrong::Nothing) => return json!(["u"]),
+        Some(Wrong::Throws) => return json!(["e", "TypeError", "no", ""]),
+        Some(Wrong::Status) => right["status"] = json!(599),
+        Some(Wrong::Body) => right["body"] = json!("nothing like it"),
+        Some(Wrong::NoHeaders) => right["headers"] = json!({}),
+        None => {}
     }
+    example::tagged(&right)
 }
 
 /// Says what an agent would say of a server that is wrong in this way.
@@ -139,7 +88,7 @@ fn drive(run: &mut Run<'_>, picked: &Picked, wrong: Wrong) {
     let mut index = 0;
     for case in &run.plan {
         for (at, step) in case.steps.iter().enumerate() {
-            let wrong = is_picked(picked, at, step).then_some(wrong);
+            let wrong = is_picked(picked, &case.steps[..at], step).then_some(wrong);
             let kind = if matches!(wrong, Some(Wrong::Throws)) {
                 "throw"
             } else {
@@ -179,6 +128,7 @@ fn any_picked() -> impl Strategy<Value = Picked> {
         Just(Picked::Body),
         (1_u32..5_000).prop_map(Picked::Clock),
         (0_usize..4).prop_map(Picked::Call),
+        Just(Picked::Again),
     ]
 }
 
@@ -222,6 +172,13 @@ proptest! {
             prop_assert_eq!(&written(&search.best), &wanted);
         }
         prop_assert!(rounds <= MAX_ROUNDS);
+        // Nothing smaller fails alike, whether a round had room for it or not; unless there were no rounds left to find it.
+        if rounds < MAX_ROUNDS {
+            let mut left = Run::over(&spec, "", search.smaller(), search.routes.clone());
+            drive(&mut left, &picked, wrong);
+            let alike = left.outcomes.iter().find(|it| written(it) == wanted);
+            prop_assert!(alike.is_none(), "{:?} in place of {:?}", alike, search.steps);
+        }
 
         // What was found fails by itself, in the same way, when nothing else is run beside it.
         let alone = Planned::generated(search.oracle.answered(search.steps.clone()));
@@ -262,4 +219,31 @@ fn servers_that_are_never_wrong_pass() {
             report.cases
         );
     }
+}
+
+#[test]
+fn of_many_requests_the_two_that_matter_are_left() {
+    let spec = challenge("notes-v3");
+    let mut run = Run::new(&spec, "", 4);
+    drive(&mut run, &Picked::Again, Wrong::Status);
+    let mut search = run.shrink().expect("a retry is answered wrongly");
+    let began = search.steps.len();
+    while let Some(mut next) = search.next_run() {
+        drive(&mut next, &Picked::Again, Wrong::Status);
+        if !search.take(&next) {
+            break;
+        }
+    }
+    let [first, again] = search.steps.as_slice() else {
+        panic!("{:?}", search.steps);
+    };
+    assert!(began > 2);
+    assert_eq!(first.request, again.request);
+    assert_eq!(again.request.path, "/notes");
+    let index = search.best.index;
+    let mut report = run.report(1.0);
+    search.put(&mut report);
+    let shown = report.cases.iter().find(|it| it.index == index);
+    let shown = shown.expect("it was in the report");
+    assert_eq!((shown.before.len(), shown.shrunk_from), (1, Some(began)));
 }

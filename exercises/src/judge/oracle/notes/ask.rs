@@ -1,9 +1,10 @@
 //! What the service for notes is asked. Keys come only in cases about keys, and bad texts never with one: so the challenge can tell
-//! what a case is about.
+//! what a case is about. What networks do to requests is in `faults`.
 
 use fastrand::Rng;
 use serde_json::json;
 
+use super::faults;
 use crate::judge::{
     oracle::{
         build::request,
@@ -13,7 +14,9 @@ use crate::judge::{
 };
 
 /// How many kinds of cases there are.
-pub const KINDS: usize = 15;
+pub const KINDS: usize = WHOLE + faults::KINDS;
+/// How many of them have nothing to do with networks.
+const WHOLE: usize = 15;
 
 /// The requests of a case of that kind.
 pub fn requests(rng: &mut Rng, kind: usize) -> Vec<Request> {
@@ -82,7 +85,8 @@ pub fn requests(rng: &mut Rng, kind: usize) -> Vec<Request> {
             keyed("k1", &format!("{b}!")),
             read("/notes", None),
         ],
-        _ => return pages(rng),
+        14 => return pages(rng),
+        _ => faults::requests(rng, kind - WHOLE),
     };
     [first, more].concat()
 }
@@ -147,7 +151,7 @@ pub fn delete(path: &str) -> Request {
     request("DELETE", path, &[])
 }
 
-fn with_body(request: Request, body: &str) -> Request {
+pub fn with_body(request: Request, body: &str) -> Request {
     Request {
         body: body.to_owned(),
         ..request

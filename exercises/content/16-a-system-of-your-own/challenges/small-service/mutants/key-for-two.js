@@ -36,7 +36,7 @@ function create({ headers, body }, store) {
   const key = headers['idempotency-key'];
   const before = store.get('keys').get(key);
   if (before) return before.answer;
-  const { text, wrong } = readText(body);
+  const { text, wrong } = readText(headers, body);
   if (wrong) return problem(wrong);
 
   const note = { id: store.get('last') + 1, text, version: 1 };
@@ -55,7 +55,7 @@ function read(note, headers) {
 function change(note, { headers, body }) {
   if (headers['if-match'] === undefined) return problem(428);
   if (headers['if-match'] !== tagOf(note)) return problem(412);
-  const { text, wrong } = readText(body);
+  const { text, wrong } = readText(headers, body);
   if (wrong) return problem(wrong);
 
   note.text = text;
@@ -63,7 +63,8 @@ function change(note, { headers, body }) {
   return show(200, note);
 }
 
-function readText(body) {
+function readText(headers, body) {
+  if (isCutOff(headers, body)) return { wrong: 400 };
   try {
     const text = JSON.parse(body)?.text;
     const isGood = typeof text === 'string' && text.length >= 1 && text.length <= 40;
@@ -71,6 +72,10 @@ function readText(body) {
   } catch {
     return { wrong: 400 };
   }
+}
+
+function isCutOff(headers, body) {
+  return Number(headers['content-length'] ?? 0) > body.length;
 }
 
 function tagOf(note) {

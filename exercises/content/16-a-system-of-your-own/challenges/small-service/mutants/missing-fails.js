@@ -36,7 +36,7 @@ function create({ headers, body }, store) {
   const key = headers['idempotency-key'];
   const before = store.get('keys').get(key);
   if (before) return before.body === body ? before.answer : problem(422);
-  const { text, wrong } = readText(body);
+  const { text, wrong } = readText(headers, body);
   if (wrong) return problem(wrong);
 
   const note = { id: store.get('last') + 1, text, version: 1 };
@@ -54,7 +54,7 @@ function read(note, headers) {
 
 function change(note, { headers, body }) {
   if (headers['if-match'] !== tagOf(note)) return problem(412);
-  const { text, wrong } = readText(body);
+  const { text, wrong } = readText(headers, body);
   if (wrong) return problem(wrong);
 
   note.text = text;
@@ -62,7 +62,8 @@ function change(note, { headers, body }) {
   return show(200, note);
 }
 
-function readText(body) {
+function readText(headers, body) {
+  if (isCutOff(headers, body)) return { wrong: 400 };
   try {
     const text = JSON.parse(body)?.text;
     const isGood = typeof text === 'string' && text.length >= 1 && text.length <= 40;
@@ -70,6 +71,10 @@ function readText(body) {
   } catch {
     return { wrong: 400 };
   }
+}
+
+function isCutOff(headers, body) {
+  return Number(headers['content-length'] ?? 0) > body.length;
 }
 
 function tagOf(note) {
