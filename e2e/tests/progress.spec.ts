@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { solution } from '../support/content';
-import { store, stored } from '../support/lesson';
-import { open, untilPartLive } from '../support/live';
+import { store, stored, type Lesson } from '../support/lesson';
+import { open, untilLive, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
 
 /** What the settings page says of its last action. */
@@ -159,4 +159,60 @@ test('a browser without IndexedDB is told so, and everything works until the pag
   await lesson.quiz.question('address').fill('port');
   await lesson.quiz.question('address').check();
   await lesson.quiz.question('address').expectVerdict('correct');
+});
+
+/** Has the browser refuse to store while `window.full` is set, as it does where the disk is full. */
+async function fillable(page: Page): Promise<(full: boolean) => Promise<void>> {
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...given) {
+      if ('full' in window && window.full) throw new DOMException('the disk is full', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  return (full) => page.evaluate((full) => void Object.assign(window, { full }), full);
+}
+
+for (const [what, next] of [
+  ['with the next', async (lesson: Lesson) => lesson.challenge.submit(solution, { verdict: 'pass' })],
+  ['after a while', async () => {}],
+] as const) {
+  test(`what could not be written is written ${what}, and the notice stays until then`, async ({ page, lesson }) => {
+    const fill = await fillable(page);
+    await lesson.open('who-talks');
+    await lesson.challenge.untilRich();
+    await fill(true);
+    await lesson.quiz.question('address').fill('port');
+    await lesson.quiz.question('address').check();
+    await expect(page.getByRole('alert')).toContainText('does not let the page keep its records');
+    expect(await stored(page, 'who-talks')).toBe('');
+    await fill(false);
+    await next(lesson);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(await stored(page, 'who-talks')).toContain('correct');
+  });
+}
+
+test('what is done before the database opens is written once it is open', async ({ page, lesson, context, server }) => {
+  // Another tab that wants to delete the database, and holds it: whoever opens it waits.
+  const other = await context.newPage();
+  await other.goto(`${server.origin}/settings/`);
+  await untilLive(other);
+  await other.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('roundtrip');
+        opening.onsuccess = () => {
+          Object.assign(window, { held: opening.result });
+          indexedDB.deleteDatabase('roundtrip').onblocked = () => resolve();
+        };
+      }),
+  );
+  await lesson.open('one-exchange');
+  await lesson.tour.locator('[data-action=start]').click();
+  await expect(lesson.tour.locator('.tour')).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(lesson.tour.locator('.tour')).toHaveAttribute('data-step', '5');
+  await other.close();
+  await lesson.untilKept('one-exchange', '"done":true');
 });

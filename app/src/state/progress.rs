@@ -1,6 +1,9 @@
 //! What the learner has done: in signals while the page lives, in IndexedDB beyond it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -15,6 +18,8 @@ const VERSION: u32 = 1;
 /// The largest file that is imported, in bytes: room for the attempts of thirty challenges at their bound, whatever signs
 /// they are of.
 pub const IMPORT_LIMIT: usize = 16 << 20;
+/// How long to wait before what the browser refused to write is tried again.
+const AGAIN: Duration = Duration::from_secs(4);
 
 /// What is kept of one activity: a quiz, an experiment, a challenge…
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +84,7 @@ pub struct Progress {
     damaged: RwSignal<Vec<String>>,
     pending: StoredValue<BTreeSet<String>>,
     flushing: StoredValue<bool>,
+    trying_again: StoredValue<bool>,
     records: StoredValue<Option<Records>, LocalStorage>,
 }
 
@@ -92,6 +98,7 @@ impl Progress {
             damaged: RwSignal::default(),
             pending: StoredValue::default(),
             flushing: StoredValue::new(false),
+            trying_again: StoredValue::new(false),
             records: StoredValue::new_local(None),
         };
         Effect::new(move |_| spawn_local(progress.read()));
@@ -236,6 +243,8 @@ impl Progress {
             Err(error) => self.problem.set(Some(error.to_string())),
         }
         self.epoch.update(|it| *it += 1);
+        // What was done before the database was open waits.
+        self.mark([]);
     }
 
     /// Takes in what was stored. What a learner did before storage was read wins; what cannot be read is set aside.
@@ -275,6 +284,17 @@ impl Progress {
         }
     }
 
+    fn try_again(self) {
+        if !self.trying_again.get_value() {
+            self.trying_again.set_value(true);
+            let again = move || {
+                self.trying_again.set_value(false);
+                self.mark([]);
+            };
+            set_timeout(again, AGAIN);
+        }
+    }
+
     async fn flush(self) {
         while let Some(records) = self.records.get_value() {
             let keys = self
@@ -289,7 +309,12 @@ impl Progress {
                 .with_untracked(|it| keys.iter().map(|key| write_of(it, key)).collect());
             match records.write(&writes).await {
                 Ok(()) => self.problem.set(None),
-                Err(error) => return self.problem.set(Some(error.to_string())),
+                Err(error) => {
+                    // They go with the next write, or after a while; until they are in, the learner is told.
+                    self.pending.update_value(|it| it.extend(keys));
+                    self.try_again();
+                    return self.problem.set(Some(error.to_string()));
+                }
             }
         }
     }
