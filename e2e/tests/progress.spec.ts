@@ -137,6 +137,21 @@ test('a damaged record is set aside and reported, and the rest goes on', async (
   expect(await stored(page, 'handle-request', 'damaged')).toBe('not a record');
 });
 
+test('a record whose inside cannot be read is set aside and reported, too, from a file as well', async ({ page, lesson }) => {
+  const odd = { version: 1, done: true, data: '{"code":"// mine","language":"cobol"}' };
+  await open(page, '/settings/');
+  await expect(kept(page)).toHaveAttribute('data-kept', '0');
+  await choose(page, 'odd.json', JSON.stringify({ format: 'roundtrip-progress', version: 1, activities: { 'handle-request': odd } }));
+  await expect(kept(page)).toHaveAttribute('data-kept', '1');
+  await lesson.untilKept('handle-request', 'cobol');
+  await lesson.open('handle-request');
+  await expect(page.getByRole('alert')).toContainText('1 stored record could not be read. Nothing was deleted: it is set aside');
+  await expect.poll(() => stored(page, 'handle-request', 'damaged')).toContain('// mine');
+  await lesson.challenge.submit(solution, { verdict: 'pass' });
+  await lesson.untilKept('handle-request', '"done":true');
+  expect(await stored(page, 'handle-request', 'damaged')).toContain('// mine');
+});
+
 test('a record of another wording is read as far as it goes', async ({ page, lesson }) => {
   await lesson.open();
   await store(page, 'who-talks', JSON.stringify({ version: 1, done: false, data: '{"questions":{"gone":{"tries":1},"address":{"answer":"nonsense"}}}' }));

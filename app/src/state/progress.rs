@@ -155,7 +155,19 @@ impl Progress {
         let data = self
             .activities
             .with_untracked(|it| it.get(id).map(|it| it.data.clone()))?;
-        serde_json::from_str(&data).ok()
+        let read = serde_json::from_str(&data).ok();
+        if read.is_none() {
+            self.set_aside_activity(id);
+        }
+        read
+    }
+
+    /// Sets a record aside whose block cannot read what is in it, before the block replaces it.
+    fn set_aside_activity(self, id: &str) {
+        let taken = self.activities.try_update(|it| it.remove(id)).flatten();
+        if let Some(Ok(text)) = taken.map(|it| serde_json::to_string(&it)) {
+            self.set_aside(vec![Write::SetAside(id.to_owned(), text)]);
+        }
     }
 
     /// Calls `restored` with what the block `id` kept, once that is known; again after an import or a reset, where
@@ -258,11 +270,14 @@ impl Progress {
                 }
             }
         });
-        if damaged.is_empty() {
-            return;
+        if !damaged.is_empty() {
+            self.set_aside(damaged);
         }
+    }
+
+    fn set_aside(self, damaged: Vec<Write>) {
         self.damaged
-            .set(damaged.iter().map(|it| it.key().to_owned()).collect());
+            .update(|it| it.extend(damaged.iter().map(|it| it.key().to_owned())));
         if let Some(records) = self.records.get_value() {
             spawn_local(async move {
                 if let Err(error) = records.write(&damaged).await {
