@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{
     attempts::Attempt,
     record::{Language, Record},
+    run::Program,
     state::{Challenge, Notice, Run},
 };
 use crate::browser::{date, editor::Editor};
@@ -97,9 +98,8 @@ impl Challenge {
     }
 
     /// Keeps what was judged among the attempts.
-    pub fn remember(self, code: &str, report: &Report) {
-        let language = self.record.with_untracked(|it| it.language);
-        let attempt = Attempt::judged(code, language, report, date::now());
+    pub fn remember(self, program: &Program, report: &Report) {
+        let attempt = Attempt::judged(&program.code, program.language, report, date::now());
         self.attempts.update(|it| it.add(attempt));
     }
 
