@@ -81,6 +81,18 @@ test('attempts are erased, one or all, and undo brings them back', async ({ page
   await expect(list.nth(0)).not.toHaveAttribute('data-verdict', 'pass');
 });
 
+test('code that is too long to be kept makes no room for an attempt, and that is said', async ({ lesson }) => {
+  await lesson.open('handle-request');
+  await lesson.challenge.submit(mutant('query-not-ignored'), { verdict: 'fail' });
+  const long = `// ${'x'.repeat(33 * 1024)}`;
+  await lesson.challenge.write(long);
+  const list = await attempts(lesson);
+  await list.locator('[data-action=restore-attempt]').click();
+  await expect(lesson.challenge.block.locator('[data-formatted=bad]')).toContainText('Nothing was changed. Your own code is longer than 32 KiB');
+  expect(await lesson.challenge.text()).toContain('xxx');
+  await expect(list).toHaveCount(1);
+});
+
 test('they leave with an export, go with a reset and come back with an import', async ({ page, lesson }) => {
   await tryTwice(lesson);
   await lesson.untilKept(KEY, 'tests pass');

@@ -125,3 +125,22 @@ test('what runs while the language is changed is filed under the one in which it
   const { data } = JSON.parse(await stored(page, 'handle-request/attempts'));
   expect(JSON.parse(data).attempts).toMatchObject([{ language: 'java-script', verdict: 'error' }]);
 });
+
+test('what is restored in the other language keeps the code that stood there', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  const { challenge } = lesson;
+  const radio = (name: string) => challenge.block.getByRole('radio', { name });
+  await challenge.submit(solution, { verdict: 'pass' });
+  await challenge.write('// a draft');
+  await radio('Python').check();
+  await challenge.write('# mine, too');
+  await challenge.block.locator('[data-attempts] summary').first().click();
+  const list = challenge.block.locator('[data-attempt]');
+  await expect(list).toHaveCount(1);
+  await list.locator('[data-action=restore-attempt]').click();
+  await expect(radio('JavaScript')).toBeChecked();
+  expect((await challenge.text()).trimEnd()).toBe(solution.trimEnd());
+  await expect(list).toHaveCount(3);
+  await lesson.untilKept('handle-request/attempts', '// a draft');
+  expect(await stored(page, 'handle-request/attempts')).toContain('# mine, too');
+});

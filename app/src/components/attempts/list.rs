@@ -9,7 +9,7 @@ use crate::{
     components::{
         challenge::{
             Challenge, Language,
-            attempts::{Attempt, Kept},
+            attempts::{Attempt, Kept, MAX_LENGTH},
         },
         el::{El, all, button, el, icon, live, nothing},
     },
@@ -50,7 +50,10 @@ impl List {
     fn entries(self) -> AnyView {
         let attempts = self.challenge.attempts.all();
         if attempts.is_empty() {
-            let text = "Nothing yet. Each run of the tests is kept here with its code and what it scored, in this browser alone.";
+            let text = format!(
+                "Nothing yet. Each run of the tests is kept here with its code and what it scored, in this browser alone; code of more than {} KiB is not.",
+                MAX_LENGTH / 1024
+            );
             return el("p").class("small muted").text(text).done();
         }
         let erase = button("button quiet small")
@@ -121,10 +124,11 @@ impl List {
             .set("aria-label", format!("Restore, {when}"))
             .click(move || {
                 let code = code.get_value();
-                self.open.set(None);
                 let text =
                     "The earlier attempt is back. What stood here is kept among the attempts.";
-                self.challenge.bring(&code, language, text);
+                if self.challenge.bring(&code, language, text) {
+                    self.open.set(None);
+                }
             })
             .text("Restore");
         let erase = button("button quiet small")

@@ -157,7 +157,11 @@ impl Challenge {
 
     /// What the editor holds at first, in the language that is chosen.
     pub fn starter(self) -> String {
-        let language = self.record.with_untracked(|it| it.language);
+        self.starter_in(self.record.with_untracked(|it| it.language))
+    }
+
+    /// What the editor holds at first in a language.
+    pub fn starter_in(self, language: Language) -> String {
         self.brief.with_value(|it| match &it.python {
             Some(python) if language == Language::Python => python.clone(),
             _ => it.starter.clone(),
