@@ -93,6 +93,20 @@ test('code that is too long to be kept makes no room for an attempt, and that is
   await expect(list).toHaveCount(1);
 });
 
+test('code that is too long to be run or kept is said to be while it is written', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  await lesson.challenge.write('// short');
+  await lesson.untilKept('handle-request', '// short');
+  await lesson.challenge.write(`// ${'x'.repeat(996)}\n`.repeat(101));
+  const said = lesson.challenge.block.locator('[data-formatted=bad]');
+  await expect(said).toContainText('The code is 101000 bytes long; up to 100000 are run and kept.');
+  await lesson.challenge.run.click();
+  await expect(lesson.challenge.report).toContainText('The code is 101000 bytes long; up to 100000 are run and kept.');
+  expect(await stored(page, 'handle-request')).toContain('// short');
+  await lesson.challenge.write('// shorter');
+  await expect(said).toHaveCount(0);
+});
+
 test('they leave with an export, go with a reset and come back with an import', async ({ page, lesson }) => {
   await tryTwice(lesson);
   await lesson.untilKept(KEY, 'tests pass');

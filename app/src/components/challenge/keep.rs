@@ -59,6 +59,9 @@ impl Challenge {
             return;
         }
         let (code, starter) = (self.code(), self.starter());
+        if let Some(why) = Self::refusal(&code) {
+            self.warn(why);
+        }
         self.record.update(|it| it.keep(code, &starter));
         self.record
             .with_untracked(|it| self.progress.save(&self.id(), it.solved, it));

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// How many honest tries open the solution.
 pub const TRIES: usize = 3;
-/// The longest code that is kept and run, in bytes.
-pub const MAX_CODE: usize = 128 * 1024;
+/// The longest code that is kept, in bytes: what is longer is not run.
+pub const MAX_CODE: usize = judge::MAX_SOURCE;
 
 /// What the learner writes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

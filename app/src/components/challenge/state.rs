@@ -218,9 +218,8 @@ impl Challenge {
     pub fn refusal(code: &str) -> Option<String> {
         (code.len() > MAX_CODE).then(|| {
             format!(
-                "The code is {} KiB long; up to {} KiB are run and kept. Make it shorter.",
-                code.len() / 1024,
-                MAX_CODE / 1024
+                "The code is {} bytes long; up to {MAX_CODE} are run and kept. Make it shorter.",
+                code.len()
             )
         })
     }
