@@ -10,6 +10,7 @@ pub use super::record::Language;
 use super::{run::Program, state::Challenge};
 use crate::{
     browser::{
+        editor::Editor,
         sandbox::{self, NoPython},
         typescript,
     },
@@ -78,12 +79,20 @@ fn about_python(challenge: Challenge) -> AnyView {
 
 /// Says that the language was changed because of what was written, and takes it back.
 fn switched(challenge: Challenge) -> AnyView {
-    let back = move |_| challenge.write_in(Language::JavaScript);
+    // The button that had the focus is gone then.
+    let back = move |_| {
+        challenge.write_in(Language::JavaScript);
+        challenge.with_editor(Editor::focus);
+    };
+    let close = move |_| {
+        challenge.switched.set(false);
+        challenge.with_editor(Editor::focus);
+    };
     view! {
         <p class="notice code-notice" data-notice="language">
             <span>"Your code has types in it, so it was read as TypeScript."</span>
             <button type="button" class="button small" data-action="back-to-javascript" on:click=back>"Read it as JavaScript"</button>
-            <button type="button" class="button quiet small" on:click=move |_| challenge.switched.set(false)>"Close"</button>
+            <button type="button" class="button quiet small" on:click=close>"Close"</button>
         </p>
     }
     .fixed()
