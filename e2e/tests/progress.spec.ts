@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { solution } from '../support/content';
-import { store, stored, type Lesson } from '../support/lesson';
+import { Lesson, store, stored } from '../support/lesson';
 import { open, untilLive, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
 
@@ -230,4 +230,51 @@ test('what is done before the database opens is written once it is open', async 
   await expect(lesson.tour.locator('.tour')).toHaveAttribute('data-step', '5');
   await other.close();
   await lesson.untilKept('one-exchange', '"done":true');
+});
+
+/** The lesson in another tab of the same browser, at a block. */
+async function otherTab(page: Page, block: string): Promise<Lesson> {
+  const other = new Lesson(await page.context().newPage());
+  await other.open(block);
+  return other;
+}
+
+test('two tabs do not write over each other: code, attempts and tick of a challenge', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  const other = await otherTab(page, 'handle-request');
+  await other.challenge.untilRich();
+  await lesson.challenge.submit(solution, { verdict: 'pass' });
+  await lesson.untilKept('handle-request/attempts', 'tests pass.');
+  // What was written there stands here, and is no reason to set anything aside.
+  await expect(other.challenge.rich).toContainText('const routes = new Map');
+  await expect(other.challenge.block).toHaveAttribute('data-done', '');
+  await other.challenge.submit('function handleRequest() {} // mine', { verdict: 'fail' });
+  await other.untilKept('handle-request/attempts', '// mine');
+  await page.reload();
+  await lesson.challenge.untilRich();
+  await expect(lesson.challenge.rich).toContainText('// mine');
+  await expect(lesson.challenge.block).toHaveAttribute('data-done', '');
+  await lesson.challenge.block.locator('[data-attempts] summary').first().click();
+  const list = lesson.challenge.block.locator('[data-attempt]');
+  await expect(list).toHaveCount(2);
+  await expect(list.nth(1)).toHaveAttribute('data-verdict', 'pass');
+});
+
+test('two tabs do not write over each other: answers of a quiz, a code example, and a reset', async ({ page, lesson }) => {
+  await lesson.open('who-talks');
+  const other = await otherTab(page, 'who-talks');
+  await untilPartLive(other.greeting);
+  await lesson.quiz.question('address').fill('port');
+  await lesson.quiz.question('address').check();
+  await other.quiz.question('address').expectVerdict('correct');
+  await expect(other.quiz.question('address').form.getByRole('textbox')).toHaveValue('port');
+  await untilPartLive(lesson.greeting);
+  await lesson.greeting.locator('textarea').fill('// mine');
+  await expect(other.greeting.locator('textarea')).toHaveValue('// mine');
+  await open(page, '/settings/');
+  await page.getByRole('button', { name: 'Reset…' }).click();
+  await page.getByRole('button', { name: 'Delete all progress' }).click();
+  await other.quiz.question('address').expectVerdict('unanswered');
+  await expect(other.greeting.locator('textarea')).not.toHaveValue('// mine');
+  expect(await stored(page, 'who-talks')).toBe('');
 });

@@ -32,13 +32,16 @@ pub fn SnippetBlock(
         server_code,
     } = snippet.clone();
     let bench = Bench::new(snippet);
+    let mut first = true;
     bench
         .page
         .get_value()
         .progress
         .on_restore::<Kept>(id.clone(), move |kept| {
-            bench.restore(kept.unwrap_or_default());
+            bench.restore(kept.unwrap_or_default(), std::mem::take(&mut first));
         });
+    let other = move |before: Kept, theirs| bench.unite(&before, theirs);
+    bench.page.get_value().progress.on_other(id.clone(), other);
     Effect::new(move |_| sandbox::start());
     bench.save_when_left();
     on_cleanup(move || bench.leave());

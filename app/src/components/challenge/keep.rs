@@ -38,7 +38,7 @@ impl Challenge {
         }
     }
 
-    fn forget_timer(self) -> bool {
+    pub(super) fn forget_timer(self) -> bool {
         let timer = self
             .behind
             .try_update_value(|it| it.unsaved.take())

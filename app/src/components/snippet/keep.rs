@@ -19,12 +19,26 @@ pub struct Kept {
 }
 
 impl Bench {
-    pub fn restore(self, kept: Kept) {
-        // What was typed before storage was read stays.
+    /// Takes in what was stored. What was typed before it was read the first time stays.
+    pub fn restore(self, kept: Kept, first: bool) {
         let original = self.original();
-        match kept.code {
-            Some(code) if self.code() == original => self.set_code(&code),
-            _ => {}
+        if !first || self.code() == original {
+            self.take_unsaved();
+            self.set_code(&kept.code.unwrap_or(original));
+        }
+    }
+
+    /// Takes in what another tab keeps. What was typed here since both knew the same can be brought back.
+    pub fn unite(self, before: &Kept, theirs: Kept) {
+        let code = theirs.code.unwrap_or_else(|| self.original());
+        let mine = self.code();
+        if mine == code {
+            return;
+        }
+        self.take_unsaved();
+        self.set_code(&code);
+        if before.code.clone().unwrap_or_else(|| self.original()) != mine {
+            self.undo.set(Some(mine));
         }
     }
 
