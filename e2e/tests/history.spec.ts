@@ -81,6 +81,69 @@ test('attempts are erased, one or all, and undo brings them back', async ({ page
   await expect(list.nth(0)).not.toHaveAttribute('data-verdict', 'pass');
 });
 
+test('code that is too long to be kept makes no room for an attempt, and that is said', async ({ lesson }) => {
+  await lesson.open('handle-request');
+  await lesson.challenge.submit(mutant('query-not-ignored'), { verdict: 'fail' });
+  const long = `// ${'x'.repeat(33 * 1024)}`;
+  await lesson.challenge.write(long);
+  const list = await attempts(lesson);
+  await list.locator('[data-action=restore-attempt]').click();
+  await expect(lesson.challenge.block.locator('[data-formatted=bad]')).toContainText('Nothing was changed. Your own code is longer than 32 KiB');
+  expect(await lesson.challenge.text()).toContain('xxx');
+  await expect(list).toHaveCount(1);
+});
+
+test('code that is too long to be run or kept is said to be while it is written', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  await lesson.challenge.write('// short');
+  await lesson.untilKept('handle-request', '// short');
+  await lesson.challenge.write(`// ${'x'.repeat(996)}\n`.repeat(101));
+  const said = lesson.challenge.block.locator('[data-formatted=bad]');
+  await expect(said).toContainText('The code is 101000 bytes long; up to 100000 are run and kept.');
+  await lesson.challenge.run.click();
+  await expect(lesson.challenge.report).toContainText('The code is 101000 bytes long; up to 100000 are run and kept.');
+  expect(await stored(page, 'handle-request')).toContain('// short');
+  await lesson.challenge.write('// shorter');
+  await expect(said).toHaveCount(0);
+});
+
+test('an attempt stays open when a newer one arrives, and its difference follows what is typed', async ({ lesson }) => {
+  await tryTwice(lesson);
+  const list = await attempts(lesson);
+  await list.nth(0).locator('[data-action=compare-attempt]').click();
+  await expect(list.nth(0).locator('[data-same]')).toBeVisible();
+  await lesson.challenge.write('// changed');
+  await expect(list.nth(0).locator('ins')).toContainText(['// changed']);
+  await list.nth(0).locator('[data-action=look-attempt]').click();
+  await lesson.challenge.submit(mutant('wrong-status-created'), { verdict: 'fail' });
+  await expect(list).toHaveCount(3);
+  await expect(list.nth(0).locator('.attempt-code')).toHaveCount(0);
+  await expect(list.nth(1).locator('.attempt-code')).toHaveText(solution, { useInnerText: false });
+});
+
+test('the keyboard’s focus stays with the attempts when what had it is gone', async ({ page, lesson }) => {
+  await tryTwice(lesson);
+  const list = await attempts(lesson);
+  const undo = page.locator('[data-action=undo-erase]');
+  const whole = lesson.challenge.block.locator('.attempts');
+  await list.nth(0).locator('[data-action=erase-attempt]').press('Enter');
+  await expect(undo).toBeFocused();
+  await undo.press('Enter');
+  await expect(whole).toBeFocused();
+  await page.locator('[data-action=erase-attempts]').press('Enter');
+  await expect(undo).toBeFocused();
+  await page.locator('[data-notice=erased]').getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(whole).toBeFocused();
+});
+
+test('the keyboard’s focus goes to the code when a notice about it is closed', async ({ lesson }) => {
+  await lesson.open('handle-request');
+  await lesson.challenge.write('// mine');
+  await lesson.challenge.block.locator('[data-action=reset]').click();
+  await lesson.challenge.block.locator('[data-notice=code]').getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(lesson.challenge.rich).toBeFocused();
+});
+
 test('they leave with an export, go with a reset and come back with an import', async ({ page, lesson }) => {
   await tryTwice(lesson);
   await lesson.untilKept(KEY, 'tests pass');

@@ -1,5 +1,6 @@
 // Python in a challenge: chosen, run, told of, kept beside the JavaScript, and shared.
 import { challenges, solution } from '../support/content';
+import { stored } from '../support/lesson';
 import { expect, test } from '../support/test';
 
 const snake = challenges().find((it) => it.id === 'handle-request')!.python!;
@@ -109,4 +110,37 @@ test('a request of one’s own is answered by Python, and an attempt in it comes
   expect((await challenge.text()).trimEnd()).toBe(snake.solution.trimEnd());
   await block.getByRole('radio', { name: 'JavaScript' }).check();
   expect(await challenge.text()).toBe('// mine');
+});
+
+test('what runs while the language is changed is filed under the one in which it was written', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  const { challenge } = lesson;
+  const radio = (name: string) => challenge.block.getByRole('radio', { name });
+  await challenge.write('function handleRequest() { while (true) {} }');
+  await challenge.untilEnded(async () => {
+    await challenge.run.click();
+    await radio('Python').check();
+  });
+  await lesson.untilKept('handle-request/attempts', 'while (true)');
+  const { data } = JSON.parse(await stored(page, 'handle-request/attempts'));
+  expect(JSON.parse(data).attempts).toMatchObject([{ language: 'java-script', verdict: 'error' }]);
+});
+
+test('what is restored in the other language keeps the code that stood there', async ({ page, lesson }) => {
+  await lesson.open('handle-request');
+  const { challenge } = lesson;
+  const radio = (name: string) => challenge.block.getByRole('radio', { name });
+  await challenge.submit(solution, { verdict: 'pass' });
+  await challenge.write('// a draft');
+  await radio('Python').check();
+  await challenge.write('# mine, too');
+  await challenge.block.locator('[data-attempts] summary').first().click();
+  const list = challenge.block.locator('[data-attempt]');
+  await expect(list).toHaveCount(1);
+  await list.locator('[data-action=restore-attempt]').click();
+  await expect(radio('JavaScript')).toBeChecked();
+  expect((await challenge.text()).trimEnd()).toBe(solution.trimEnd());
+  await expect(list).toHaveCount(3);
+  await lesson.untilKept('handle-request/attempts', '// a draft');
+  expect(await stored(page, 'handle-request/attempts')).toContain('# mine, too');
 });

@@ -1,4 +1,5 @@
 // Code examples that run: real JavaScript, and real requests.
+import { open, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
 
 test('a snippet sends a real request and shows what it logged', async ({ page, lesson, watch }) => {
@@ -32,6 +33,32 @@ test('a snippet is edited, run again with Ctrl+Enter, kept over a reload, and re
   await expect(field).toHaveValue(original);
   await lesson.greeting.getByRole('button', { name: 'Undo: bring my code back' }).click();
   await expect(field).toHaveValue(mine);
+});
+
+test('what was typed in a snippet is kept when the page is left, by a reload and by Back', async ({ page, lesson }) => {
+  await open(page, '/');
+  await page.locator('[data-lesson=who-talks-to-whom] a').first().click();
+  const field = lesson.greeting.locator('textarea');
+  await untilPartLive(lesson.greeting);
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText('// mine');
+  await page.reload();
+  await untilPartLive(lesson.greeting);
+  await expect(field).toHaveValue(/\/\/ mine$/);
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(' too');
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await lesson.untilKept('greeting', '// mine too');
+});
+
+test('what was typed in a snippet is kept after a pause', async ({ page, lesson }) => {
+  await lesson.open('greeting');
+  await lesson.greeting.locator('textarea').focus();
+  await page.keyboard.insertText('// mine');
+  await lesson.untilKept('greeting', '// mine');
 });
 
 test('a mistake in a snippet is told with its line', async ({ lesson }) => {

@@ -6,7 +6,7 @@ import { isolateHistory } from "@codemirror/commands";
 // How long the formatter may take to arrive, in milliseconds.
 const DEADLINE = 20_000;
 // The longest code that is formatted, in characters; as much as is kept of a challenge.
-const LONGEST = 128 * 1024;
+const LONGEST = 100_000;
 // How often formatting begins anew because the code was changed meanwhile.
 const ATTEMPTS = 3;
 

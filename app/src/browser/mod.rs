@@ -14,6 +14,7 @@ pub mod place;
 pub mod resources;
 pub mod sandbox;
 pub mod storage;
+pub mod tabs;
 pub mod tasks;
 pub mod timer;
 pub mod typescript;

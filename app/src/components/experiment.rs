@@ -45,6 +45,18 @@ impl Bench {
         });
     }
 
+    /// Takes in what another tab keeps.
+    fn unite(self, before: &Record, theirs: Record) {
+        if untrack(|| self.progress.ready()) {
+            let united = theirs.clone().united(before, &self.record.get_untracked());
+            let more = united != theirs;
+            self.record.set(united);
+            if more {
+                self.save();
+            }
+        }
+    }
+
     /// Takes in what was stored: the first time beside what has been done on this page already, later instead of it.
     fn restore(self, known: &[String], kept: Option<Record>, first: bool) {
         let kept = kept.unwrap_or_default().only(known);
@@ -82,6 +94,9 @@ pub fn ExperimentBlock(
         .on_restore::<Record>(id.clone(), move |kept| {
             bench.restore(&known, kept, std::mem::take(&mut first));
         });
+    bench.progress.on_other(id.clone(), move |before, theirs| {
+        bench.unite(&before, theirs);
+    });
     let heading = format!("{id}-title");
     let done = move || bench.record.with(Record::ticked);
     let count = move || match (done(), bench.steps) {

@@ -2,18 +2,16 @@
 //! exchanges like any other.
 //!
 //! # Layout
-//! - `bench`: the code, its runs and its requests; `output`: what is seen of a run.
+//! - `bench`: the code, its runs and its requests; `keep`: what is kept of it; `output`: what is seen of a run.
 
 mod bench;
+mod keep;
 mod output;
 
 use exercises::model::Snippet;
 use leptos::{ev, prelude::*};
 
-use self::{
-    bench::{Bench, Kept},
-    output::output,
-};
+use self::{bench::Bench, keep::Kept, output::output};
 use super::el::{El, button, el, icon, live, nothing};
 use crate::{browser::sandbox, wire::text::escape};
 
@@ -34,14 +32,18 @@ pub fn SnippetBlock(
         server_code,
     } = snippet.clone();
     let bench = Bench::new(snippet);
+    let mut first = true;
     bench
         .page
         .get_value()
         .progress
         .on_restore::<Kept>(id.clone(), move |kept| {
-            bench.restore(kept.unwrap_or_default());
+            bench.restore(kept.unwrap_or_default(), std::mem::take(&mut first));
         });
+    let other = move |before: Kept, theirs| bench.unite(&before, theirs);
+    bench.page.get_value().progress.on_other(id.clone(), other);
     Effect::new(move |_| sandbox::start());
+    bench.save_when_left();
     on_cleanup(move || bench.leave());
     let heading = format!("{id}-title");
     let field = format!("{id}-code");
@@ -70,7 +72,8 @@ pub fn SnippetBlock(
         .set("aria-describedby", help.clone())
         .html(escape(&code))
         .on("keydown", keys)
-        .on("change", move |_: ev::Event| bench.save(false));
+        .on("input", move |_: ev::Event| bench.changed())
+        .on("change", move |_: ev::Event| bench.save_now());
     let label = el("label")
         .class("label")
         .set("for", field)

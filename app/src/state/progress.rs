@@ -1,20 +1,36 @@
 //! What the learner has done: in signals while the page lives, in IndexedDB beyond it.
+//!
+//! # Layout
+//! - [`file`]: what is exported and imported. [`others`]: what other tabs keep.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod file;
+mod others;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use thiserror::Error;
 
-use crate::browser::storage::{Records, Write};
+use self::{
+    file::FORMAT,
+    others::{DONE, Heard},
+};
+pub use self::{
+    file::{IMPORT_LIMIT, ImportError},
+    others::united,
+};
+use crate::browser::{
+    storage::{Records, Write},
+    tabs::Tabs,
+};
 
-/// What an exported file says it is.
-const FORMAT: &str = "roundtrip-progress";
 /// The version of an [`Activity`] record and of an exported file. Older ones are migrated by [`Activity::parse`].
 const VERSION: u32 = 1;
-/// The largest file that is imported, in bytes: room for the attempts of thirty challenges at their bound, whatever signs
-/// they are of.
-pub const IMPORT_LIMIT: usize = 16 << 20;
+/// How long to wait before what the browser refused to write is tried again.
+const AGAIN: Duration = Duration::from_secs(4);
 
 /// What is kept of one activity: a quiz, an experiment, a challenge…
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,30 +57,6 @@ impl Activity {
     }
 }
 
-/// An exported file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Export {
-    format: String,
-    version: u32,
-    activities: BTreeMap<String, Activity>,
-}
-
-/// Why a file could not be imported. The words are shown to the learner.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ImportError {
-    /// It is larger than [`IMPORT_LIMIT`].
-    #[error("The file is larger than 16 MiB, so it is not a progress file of Roundtrip.")]
-    TooLarge,
-    /// It is not a progress file.
-    #[error("This is not a progress file of Roundtrip: {0}.")]
-    NotProgress(String),
-    /// It was written by a later version.
-    #[error(
-        "The file is of version {0}; this page reads versions up to {VERSION}. Reload the page to get the newest."
-    )]
-    TooNew(u32),
-}
-
 type Activities = BTreeMap<String, Activity>;
 
 /// The learner's progress.
@@ -79,7 +71,13 @@ pub struct Progress {
     damaged: RwSignal<Vec<String>>,
     pending: StoredValue<BTreeSet<String>>,
     flushing: StoredValue<bool>,
+    trying_again: StoredValue<bool>,
     records: StoredValue<Option<Records>, LocalStorage>,
+    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    /// Who wants to know what other tabs keep, by id.
+    hearers: StoredValue<Vec<(String, Heard)>>,
+    /// Whether other tabs must read everything again, once it is written.
+    replaced: StoredValue<bool>,
 }
 
 impl Progress {
@@ -92,9 +90,17 @@ impl Progress {
             damaged: RwSignal::default(),
             pending: StoredValue::default(),
             flushing: StoredValue::new(false),
+            trying_again: StoredValue::new(false),
             records: StoredValue::new_local(None),
+            tabs: StoredValue::new_local(None),
+            hearers: StoredValue::default(),
+            replaced: StoredValue::new(false),
         };
-        Effect::new(move |_| spawn_local(progress.read()));
+        Effect::new(move |_| {
+            let heard = move |text: &dyn Fn(u32) -> String| progress.heard(text);
+            progress.tabs.set_value(Tabs::join(FORMAT, heard));
+            spawn_local(progress.read());
+        });
         progress
     }
 
@@ -148,7 +154,19 @@ impl Progress {
         let data = self
             .activities
             .with_untracked(|it| it.get(id).map(|it| it.data.clone()))?;
-        serde_json::from_str(&data).ok()
+        let read = serde_json::from_str(&data).ok();
+        if read.is_none() {
+            self.set_aside_activity(id);
+        }
+        read
+    }
+
+    /// Sets a record aside whose block cannot read what is in it, before the block replaces it.
+    fn set_aside_activity(self, id: &str) {
+        let taken = self.activities.try_update(|it| it.remove(id)).flatten();
+        if let Some(Ok(text)) = taken.map(|it| serde_json::to_string(&it)) {
+            self.set_aside(vec![Write::SetAside(id.to_owned(), text)]);
+        }
     }
 
     /// Calls `restored` with what the block `id` kept, once that is known; again after an import or a reset, where
@@ -169,31 +187,32 @@ impl Progress {
 
     /// Keeps what a block has to keep. Once done, an activity stays done.
     pub fn save<T: Serialize>(self, id: &str, done: bool, data: &T) {
-        let Ok(data) = serde_json::to_string(data) else {
-            return;
+        if let Ok(data) = serde_json::to_string(data) {
+            let before = self.put(id, done, data.clone());
+            let done = if before.done { DONE } else { "" };
+            self.tell(&[id, &before.data, &data, done]);
+            self.mark([id.to_owned()]);
+        }
+    }
+
+    /// Puts it among what is kept. Gives back what was kept before, with whether it is done now.
+    fn put(self, id: &str, done: bool, data: String) -> Activity {
+        let mut before = Activity {
+            version: VERSION,
+            done,
+            data,
         };
         self.activities.update(|it| {
-            let done = done || it.get(id).is_some_and(|it| it.done);
-            it.insert(
-                id.to_owned(),
-                Activity {
-                    version: VERSION,
-                    done,
-                    data,
-                },
-            );
+            before.done |= it.get(id).is_some_and(|it| it.done);
+            let old = it.insert(id.to_owned(), before.clone());
+            before.data = old.map(|it| it.data).unwrap_or_default();
         });
-        self.mark([id.to_owned()]);
+        before
     }
 
     /// All that is kept, as a file to save.
     pub fn export(self) -> String {
-        let export = Export {
-            format: FORMAT.into(),
-            version: VERSION,
-            activities: self.activities.get_untracked(),
-        };
-        serde_json::to_string_pretty(&export).unwrap_or_default()
+        file::write(self.activities.get_untracked())
     }
 
     /// Replaces all that is kept by what a file holds. Returns what was kept before, for [`put_back`](Self::put_back).
@@ -201,7 +220,7 @@ impl Progress {
     /// # Errors
     /// When the text is not a progress file; nothing is changed then.
     pub fn import(self, text: &str) -> Result<Snapshot, ImportError> {
-        Ok(self.replace(parse_export(text)?))
+        Ok(self.replace(file::read(text)?))
     }
 
     /// Forgets everything. Returns what was kept before, for [`put_back`](Self::put_back).
@@ -219,6 +238,7 @@ impl Progress {
         let keys: Vec<_> = old.keys().chain(new.keys()).cloned().collect();
         self.activities.set(new);
         self.epoch.update(|it| *it += 1);
+        self.replaced.set_value(true);
         self.mark(keys);
         Snapshot(old)
     }
@@ -236,6 +256,8 @@ impl Progress {
             Err(error) => self.problem.set(Some(error.to_string())),
         }
         self.epoch.update(|it| *it += 1);
+        // What was done before the database was open waits.
+        self.mark([]);
     }
 
     /// Takes in what was stored. What a learner did before storage was read wins; what cannot be read is set aside.
@@ -249,11 +271,14 @@ impl Progress {
                 }
             }
         });
-        if damaged.is_empty() {
-            return;
+        if !damaged.is_empty() {
+            self.set_aside(damaged);
         }
+    }
+
+    fn set_aside(self, damaged: Vec<Write>) {
         self.damaged
-            .set(damaged.iter().map(|it| it.key().to_owned()).collect());
+            .update(|it| it.extend(damaged.iter().map(|it| it.key().to_owned())));
         if let Some(records) = self.records.get_value() {
             spawn_local(async move {
                 if let Err(error) = records.write(&damaged).await {
@@ -275,6 +300,17 @@ impl Progress {
         }
     }
 
+    fn try_again(self) {
+        if !self.trying_again.get_value() {
+            self.trying_again.set_value(true);
+            let again = move || {
+                self.trying_again.set_value(false);
+                self.mark([]);
+            };
+            set_timeout(again, AGAIN);
+        }
+    }
+
     async fn flush(self) {
         while let Some(records) = self.records.get_value() {
             let keys = self
@@ -288,8 +324,19 @@ impl Progress {
                 .activities
                 .with_untracked(|it| keys.iter().map(|key| write_of(it, key)).collect());
             match records.write(&writes).await {
-                Ok(()) => self.problem.set(None),
-                Err(error) => return self.problem.set(Some(error.to_string())),
+                Ok(()) => {
+                    self.problem.set(None);
+                    if self.replaced.get_value() {
+                        self.replaced.set_value(false);
+                        self.tell(&[]);
+                    }
+                }
+                Err(error) => {
+                    // They go with the next write, or after a while; until they are in, the learner is told.
+                    self.pending.update_value(|it| it.extend(keys));
+                    self.try_again();
+                    return self.problem.set(Some(error.to_string()));
+                }
             }
         }
     }
@@ -300,30 +347,6 @@ fn write_of(activities: &Activities, key: &str) -> Write {
         Some(Ok(text)) => Write::Put(key.to_owned(), text),
         _ => Write::Delete(key.to_owned()),
     }
-}
-
-/// Reads an exported file of any version up to this one.
-fn parse_export(text: &str) -> Result<Activities, ImportError> {
-    if text.len() > IMPORT_LIMIT {
-        return Err(ImportError::TooLarge);
-    }
-    let export: Export =
-        serde_json::from_str(text).map_err(|error| ImportError::NotProgress(error.to_string()))?;
-    if export.format != FORMAT {
-        return Err(ImportError::NotProgress(format!(
-            "its format is “{}”",
-            export.format
-        )));
-    }
-    let newest = export
-        .activities
-        .values()
-        .map(|it| it.version)
-        .fold(export.version, u32::max);
-    if newest > VERSION {
-        return Err(ImportError::TooNew(newest));
-    }
-    Ok(export.activities)
 }
 
 /// What was kept at one moment.
@@ -345,26 +368,5 @@ mod tests {
         assert!(Activity::parse(r#"{"version":1,"done":true,"data":"{}"}"#).is_ok());
         assert!(Activity::parse(r#"{"version":2,"done":true,"data":"{}"}"#).is_err());
         assert!(Activity::parse("nonsense").is_err());
-    }
-
-    #[test]
-    fn an_import_says_what_is_wrong_with_the_file() {
-        let file = |format: &str, version: u32| {
-            format!(r#"{{"format":"{format}","version":{version},"activities":{{}}}}"#)
-        };
-        assert_eq!(parse_export(&file(FORMAT, 1)), Ok(Activities::new()));
-        assert!(matches!(
-            parse_export(&file("other", 1)),
-            Err(ImportError::NotProgress(_))
-        ));
-        assert_eq!(parse_export(&file(FORMAT, 9)), Err(ImportError::TooNew(9)));
-        assert!(matches!(
-            parse_export("[1,"),
-            Err(ImportError::NotProgress(_))
-        ));
-        assert_eq!(
-            parse_export(&" ".repeat(IMPORT_LIMIT + 1)),
-            Err(ImportError::TooLarge)
-        );
     }
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::diff::{self, Side};
 use crate::{
-    browser::date,
+    browser::{date, dom},
     components::{
         challenge::{
-            Challenge, Language,
-            attempts::{Attempt, Kept},
+            Challenge,
+            attempts::{Attempt, Kept, MAX_LENGTH},
         },
         el::{El, all, button, el, icon, live, nothing},
     },
@@ -26,10 +26,12 @@ enum Look {
 #[derive(Clone, Copy)]
 struct List {
     challenge: Challenge,
-    /// The attempt that is looked at, by its place, and how.
-    open: RwSignal<Option<(usize, Look)>>,
+    /// The attempt that is looked at, by its time, and how: its place changes when there is a newer one.
+    open: RwSignal<Option<(f64, Look)>>,
     /// What was there before something was erased.
     erased: RwSignal<Option<Kept>>,
+    /// The code as it is kept: it follows what is typed, after a pause.
+    kept: Memo<Option<String>>,
 }
 
 /// The attempts of a challenge.
@@ -38,19 +40,36 @@ pub fn list(challenge: Challenge) -> AnyView {
         challenge,
         open: RwSignal::new(None),
         erased: RwSignal::new(None),
+        kept: Memo::new(move |_| challenge.record.with(|it| it.code.clone())),
     };
     el("div")
         .class("attempts")
+        .set("id", list.id(""))
+        .set("tabindex", "-1")
         .view(live(move || list.undo()))
         .view(live(move || list.entries()))
         .done()
 }
 
 impl List {
+    /// The id of a part of the list.
+    fn id(self, part: &str) -> String {
+        format!("{}-attempts{part}", self.challenge.id())
+    }
+
+    /// Moves the focus to a part, once it is there: what had it is gone then.
+    fn go_to(self, part: &str) {
+        let id = self.id(part);
+        request_animation_frame(move || dom::focus(&id));
+    }
+
     fn entries(self) -> AnyView {
         let attempts = self.challenge.attempts.all();
         if attempts.is_empty() {
-            let text = "Nothing yet. Each run of the tests is kept here with its code and what it scored, in this browser alone.";
+            let text = format!(
+                "Nothing yet. Each run of the tests is kept here with its code and what it scored, in this browser alone; code of more than {} KiB is not.",
+                MAX_LENGTH / 1024
+            );
             return el("p").class("small muted").text(text).done();
         }
         let erase = button("button quiet small")
@@ -84,7 +103,7 @@ impl List {
             None => "Not run: it made room for other code.".to_owned(),
             Some(_) => it.summary.clone(),
         };
-        let (code, language) = (StoredValue::new(it.code.clone()), it.language);
+        let this = StoredValue::new(it.clone());
         let head = el("p")
             .class("attempt-head")
             .child(el("span").class(class).view(icon(drawing)).text(word))
@@ -98,11 +117,12 @@ impl List {
             .set("data-verdict", it.verdict.map_or("aside", Verdict::as_str))
             .child(head)
             .views(told)
-            .child(self.buttons(at, code, language, &when))
-            .view(live(move || self.look(at, code)))
+            .child(self.buttons(this, &when))
+            .view(live(move || self.look(this)))
     }
 
-    fn buttons(self, at: usize, code: StoredValue<String>, language: Language, when: &str) -> El {
+    fn buttons(self, this: StoredValue<Attempt>, when: &str) -> El {
+        let at = this.with_value(|it| it.at);
         let look = |name: &'static str, action: &'static str, look: Look| {
             let open = move || self.open.get() == Some((at, look));
             button("button small")
@@ -120,11 +140,12 @@ impl List {
             .set("data-action", "restore-attempt")
             .set("aria-label", format!("Restore, {when}"))
             .click(move || {
-                let code = code.get_value();
-                self.open.set(None);
+                let Attempt { code, language, .. } = this.get_value();
                 let text =
                     "The earlier attempt is back. What stood here is kept among the attempts.";
-                self.challenge.bring(&code, language, text);
+                if self.challenge.bring(&code, language, text) {
+                    self.open.set(None);
+                }
             })
             .text("Restore");
         let erase = button("button quiet small")
@@ -132,9 +153,7 @@ impl List {
             .set("aria-label", format!("Erase, {when}"))
             .click(move || {
                 self.erase("The attempt is erased.", |it| {
-                    if at < it.attempts.len() {
-                        it.attempts.remove(at);
-                    }
+                    this.with_value(|this| it.attempts.retain(|it| it != this));
                 });
             })
             .text("Erase");
@@ -151,11 +170,14 @@ impl List {
     }
 
     /// What is open of an attempt.
-    fn look(self, at: usize, code: StoredValue<String>) -> AnyView {
+    fn look(self, this: StoredValue<Attempt>) -> AnyView {
+        let Attempt { at, code, .. } = this.get_value();
         let Some((_, look)) = self.open.get().filter(|(open, _)| *open == at) else {
             return nothing();
         };
-        let code = code.get_value();
+        if look == Look::Difference {
+            self.kept.track();
+        }
         let now = self.challenge.code();
         let lines = match look {
             Look::Code => None,
@@ -179,6 +201,7 @@ impl List {
         let before = self.challenge.attempts.update(change);
         self.erased.set(Some(before));
         self.challenge.announcer.say(said);
+        self.go_to("-undo");
     }
 
     fn undo(self) -> AnyView {
@@ -198,6 +221,7 @@ impl List {
                     it.extend(Vec::new());
                 });
                 self.challenge.announcer.say("The attempts are back.");
+                self.go_to("");
             }
         };
         el("p")
@@ -206,13 +230,17 @@ impl List {
             .child(el("span").text("Erased."))
             .child(
                 button("button small")
+                    .set("id", self.id("-undo"))
                     .set("data-action", "undo-erase")
                     .click(back)
                     .text("Undo"),
             )
             .child(
                 button("button quiet small")
-                    .click(move || self.erased.set(None))
+                    .click(move || {
+                        self.erased.set(None);
+                        self.go_to("");
+                    })
                     .text("Close"),
             )
             .done()

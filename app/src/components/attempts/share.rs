@@ -118,12 +118,10 @@ pub fn shared(challenge: Challenge, text: &str) -> AnyView {
         .say("Somebody shared code for this challenge. It has not been run.");
     let view = shown(&code, "The shared code");
     let take = move || {
-        close();
-        challenge.bring(
-            &code,
-            language,
-            "The shared code is in the editor. Your own is kept among the attempts.",
-        );
+        let text = "The shared code is in the editor. Your own is kept among the attempts.";
+        if challenge.bring(&code, language, text) {
+            close();
+        }
     };
     el("section")
         .class("notice shared")

@@ -120,6 +120,23 @@ impl Kept {
         self.bound();
     }
 
+    /// What another tab keeps, with what was tried here since both knew the same.
+    #[must_use]
+    pub fn with(mut self, mine: Self, before: &Self) -> Self {
+        let known: Vec<_> = self.attempts.iter().chain(&before.attempts).collect();
+        let new: Vec<_> = mine
+            .attempts
+            .into_iter()
+            .filter(|it| !known.contains(&it))
+            .collect();
+        if !new.is_empty() {
+            self.attempts.extend(new);
+            self.attempts.sort_by(|a, b| b.at.total_cmp(&a.at));
+            self.bound();
+        }
+        self
+    }
+
     fn bound(&mut self) {
         let mut room = MAX_IN_ALL;
         let mut fits = |it: &Attempt| {
@@ -155,6 +172,7 @@ impl Attempts {
             progress: Progress::here(),
         };
         let id = format!("{challenge}/attempts");
+        let stored = id.clone();
         it.progress.on_restore::<Kept>(id.clone(), move |kept| {
             let before = kept.unwrap_or_default().attempts;
             if it.stored.with_value(Option::is_some) {
@@ -163,14 +181,30 @@ impl Attempts {
                 return it.kept.set(kept);
             }
             // What was tried before storage was read comes first.
-            it.stored.set_value(Some(id.clone()));
+            it.stored.set_value(Some(stored.clone()));
             let early = it.kept.with_untracked(|it| !it.attempts.is_empty());
             it.kept.update(|it| it.extend(before));
             if early {
                 it.save();
             }
         });
+        it.follow_other_tabs(&id);
         it
+    }
+
+    fn follow_other_tabs(self, id: &str) {
+        self.progress
+            .on_other::<Kept>(id.to_owned(), move |before, theirs| {
+                if self.stored.try_with_value(Option::is_some) != Some(true) {
+                    return;
+                }
+                let united = theirs.clone().with(self.kept.get_untracked(), &before);
+                let more = united != theirs;
+                self.kept.set(united);
+                if more {
+                    self.save();
+                }
+            });
     }
 
     /// How many there are.
@@ -244,6 +278,29 @@ mod tests {
         assert_eq!(kept.attempts.len(), 2);
         kept.add(tried(&"z".repeat(MAX_LENGTH + 1), 0.0));
         assert!(kept.attempts[0].code.starts_with('y'));
+    }
+
+    #[test]
+    fn what_two_tabs_tried_is_united_and_what_one_erased_stays_erased() {
+        let kept = |tried: &[(&str, f64)]| Kept {
+            attempts: tried
+                .iter()
+                .map(|(code, at)| super::tests::tried(code, *at))
+                .collect(),
+        };
+        let before = kept(&[("b", 2.0), ("a", 1.0)]);
+        let mine = kept(&[("mine", 3.0), ("b", 2.0), ("a", 1.0)]);
+        let theirs = kept(&[("theirs", 4.0), ("a", 1.0)]);
+        let united = theirs.clone().with(mine, &before);
+        assert_eq!(codes(&united), ["theirs", "mine", "a"]);
+        assert_eq!(theirs.clone().with(before.clone(), &before), theirs);
+        let many: Vec<_> = (0..50)
+            .map(|at| (at.to_string(), f64::from(50 - at)))
+            .collect();
+        let many: Vec<_> = many.iter().map(|(code, at)| (code.as_str(), *at)).collect();
+        let united = kept(&many).with(kept(&[("new", 99.0)]), &Kept::default());
+        assert_eq!(united.attempts.len(), MAX_ATTEMPTS);
+        assert_eq!(united.attempts[0].code, "new");
     }
 
     #[test]

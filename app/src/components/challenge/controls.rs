@@ -7,7 +7,7 @@ use super::{
     language::Switch,
     state::{Challenge, Notice, Run},
 };
-use crate::components::icon::Icon;
+use crate::{browser::editor::Editor, components::icon::Icon};
 
 /// Run, Stop, Reset, Undo.
 #[component]
@@ -43,17 +43,22 @@ pub fn Controls(challenge: Challenge) -> impl IntoView {
     }
 }
 
+/// What can be taken back. The focus goes to the code, since the button that had it is gone then.
 fn notice(challenge: Challenge, it: Notice) -> impl IntoView {
     let code = it.code;
     let undo = move |_| {
         challenge.replace(&code, "Undone.", "Redo");
-        challenge.with_editor(crate::browser::editor::Editor::focus);
+        challenge.with_editor(Editor::focus);
+    };
+    let close = move |_| {
+        challenge.notice.set(None);
+        challenge.with_editor(Editor::focus);
     };
     view! {
         <p class="notice code-notice" data-notice="code">
             <span>{it.text}</span>
             <button type="button" class="button small" data-action="undo" on:click=undo>{it.action}</button>
-            <button type="button" class="button quiet small" on:click=move |_| challenge.notice.set(None)>"Close"</button>
+            <button type="button" class="button quiet small" on:click=close>"Close"</button>
         </p>
     }
 }
@@ -63,12 +68,17 @@ fn earlier(challenge: Challenge, code: String) -> impl IntoView {
     let put_in = move |_| {
         challenge.record.update(|it| it.earlier = None);
         challenge.replace(&code, "Your earlier code is back.", "Undo");
+        challenge.with_editor(Editor::focus);
+    };
+    let forget = move |_| {
+        challenge.update(|it| it.earlier = None);
+        challenge.with_editor(Editor::focus);
     };
     view! {
         <p class="notice code-notice" data-notice="earlier">
             <span>"You typed before your code from the last visit was put back. It is kept."</span>
             <button type="button" class="button small" data-action="use-earlier" on:click=put_in>"Use the earlier code"</button>
-            <button type="button" class="button quiet small" on:click=move |_| challenge.update(|it| it.earlier = None)>"Forget it"</button>
+            <button type="button" class="button quiet small" on:click=forget>"Forget it"</button>
         </p>
     }
 }

@@ -61,7 +61,7 @@ fn tell(ended: &Formatted) -> Told {
             None,
         ),
         Formatted::TooLong => (
-            format!("The code is too long to be formatted here: up to {} KiB are.", MAX_CODE / 1024),
+            format!("The code is too long to be formatted here: up to {MAX_CODE} bytes are."),
             None,
         ),
         Formatted::OtherLanguage => ("Only JavaScript and TypeScript are formatted here.".to_owned(), None),

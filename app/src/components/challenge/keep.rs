@@ -6,8 +6,10 @@ use exercises::judge::Report;
 use leptos::prelude::*;
 
 use super::{
-    attempts::Attempt,
+    attempts::{Attempt, MAX_LENGTH},
+    format::Told,
     record::{Language, Record},
+    run::Program,
     state::{Challenge, Notice, Run},
 };
 use crate::browser::{date, editor::Editor};
@@ -36,7 +38,7 @@ impl Challenge {
         }
     }
 
-    fn forget_timer(self) -> bool {
+    pub(super) fn forget_timer(self) -> bool {
         let timer = self
             .behind
             .try_update_value(|it| it.unsaved.take())
@@ -57,6 +59,9 @@ impl Challenge {
             return;
         }
         let (code, starter) = (self.code(), self.starter());
+        if let Some(why) = Self::refusal(&code) {
+            self.warn(why);
+        }
         self.record.update(|it| it.keep(code, &starter));
         self.record
             .with_untracked(|it| self.progress.save(&self.id(), it.solved, it));
@@ -97,25 +102,55 @@ impl Challenge {
     }
 
     /// Keeps what was judged among the attempts.
-    pub fn remember(self, code: &str, report: &Report) {
-        let language = self.record.with_untracked(|it| it.language);
-        let attempt = Attempt::judged(code, language, report, date::now());
+    pub fn remember(self, program: &Program, report: &Report) {
+        let attempt = Attempt::judged(&program.code, program.language, report, date::now());
         self.attempts.update(|it| it.add(attempt));
     }
 
-    /// Puts code of elsewhere into the editor. What stands there is kept among the attempts.
-    pub fn bring(self, code: &str, language: Language, text: &'static str) {
-        let (own, starter) = (self.code(), self.starter());
+    /// Puts code of elsewhere into the editor. What stands there, and what stands in the language of that code, is kept
+    /// among the attempts; where it is too long for that, nothing is done but to say so, and the result is false.
+    pub fn bring(self, code: &str, language: Language, text: &'static str) -> bool {
         let before = self.record.with_untracked(|it| it.language);
-        if own != code {
-            let aside = Attempt::aside(&own, before, date::now());
+        let mut own = vec![(self.code(), before)];
+        if before.runs_as() != language.runs_as() {
+            let draft = self.record.with_untracked(|it| it.other.clone());
+            own.splice(0..0, draft.map(|it| (it, language)));
+        }
+        own.retain(|(it, _)| it != code);
+        if own.iter().any(|(it, _)| it.len() > MAX_LENGTH) {
+            self.cannot_be_kept();
+            return false;
+        }
+        let mut at = date::now();
+        for (it, language) in own {
+            let (aside, starter) = (Attempt::aside(&it, language, at), self.starter_in(language));
             self.attempts.update(|it| it.set_aside(aside, &starter));
+            at += 1.0;
         }
         if before != language {
             self.write_in(language);
         }
         self.replace(code, text, "Undo");
         self.with_editor(Editor::focus);
+        true
+    }
+
+    fn cannot_be_kept(self) {
+        let text = format!(
+            "Nothing was changed. Your own code is longer than {} KiB, too long to be kept among the attempts. Copy it to where you find it again and shorten it here; then try again.",
+            MAX_LENGTH / 1024
+        );
+        self.warn(text);
+    }
+
+    /// Says beneath the editor what is wrong.
+    fn warn(self, text: String) {
+        self.announcer.say(text.clone());
+        self.told.set(Some(Told::Ended {
+            text,
+            at: None,
+            good: false,
+        }));
     }
 
     /// Takes in what was kept, once that is known, and again after an import or a reset of all progress.

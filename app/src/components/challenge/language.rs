@@ -7,9 +7,10 @@ use exercises::{
 use leptos::prelude::*;
 
 pub use super::record::Language;
-use super::state::Challenge;
+use super::{run::Program, state::Challenge};
 use crate::{
     browser::{
+        editor::Editor,
         sandbox::{self, NoPython},
         typescript,
     },
@@ -78,12 +79,20 @@ fn about_python(challenge: Challenge) -> AnyView {
 
 /// Says that the language was changed because of what was written, and takes it back.
 fn switched(challenge: Challenge) -> AnyView {
-    let back = move |_| challenge.write_in(Language::JavaScript);
+    // The button that had the focus is gone then.
+    let back = move |_| {
+        challenge.write_in(Language::JavaScript);
+        challenge.with_editor(Editor::focus);
+    };
+    let close = move |_| {
+        challenge.switched.set(false);
+        challenge.with_editor(Editor::focus);
+    };
     view! {
         <p class="notice code-notice" data-notice="language">
             <span>"Your code has types in it, so it was read as TypeScript."</span>
             <button type="button" class="button small" data-action="back-to-javascript" on:click=back>"Read it as JavaScript"</button>
-            <button type="button" class="button quiet small" on:click=move |_| challenge.switched.set(false)>"Close"</button>
+            <button type="button" class="button quiet small" on:click=close>"Close"</button>
         </p>
     }
     .fixed()
@@ -124,6 +133,24 @@ impl Unready {
     }
 }
 
+/// What is run of code in a language: JavaScript, or Python as it is.
+///
+/// # Errors
+/// Why there is nothing to run.
+pub async fn runnable(code: &str, language: Language) -> Result<String, Unready> {
+    match language {
+        Language::JavaScript => Ok(code.to_owned()),
+        Language::TypeScript => erased(code).await,
+        Language::Python => match sandbox::fetch_python().await {
+            Ok(()) => Ok(code.to_owned()),
+            Err(NoPython::Cancelled) => Err(Unready::Cancelled),
+            Err(NoPython::Unreachable) => Err(Unready::Failed(
+                "Python could not be loaded: the server may be stopped, or the network is away. Your code is kept.",
+            )),
+        },
+    }
+}
+
 impl Challenge {
     /// What the code is written in.
     pub fn language(self) -> Language {
@@ -143,43 +170,32 @@ impl Challenge {
         self.stale.set(true);
     }
 
-    /// What is run of the code, which is JavaScript in any case.
-    ///
-    /// # Errors
-    /// Why there is nothing to run.
-    pub async fn runnable(self, code: &str) -> Result<String, Unready> {
-        match self.record.with_untracked(|it| it.language) {
-            Language::JavaScript => Ok(code.to_owned()),
-            Language::TypeScript => erased(code).await,
-            Language::Python => match sandbox::fetch_python().await {
-                Ok(()) => Ok(code.to_owned()),
-                Err(NoPython::Cancelled) => Err(Unready::Cancelled),
-                Err(NoPython::Unreachable) => Err(Unready::Failed(
-                    "Python could not be loaded: the server may be stopped, or the network is away. Your code is kept.",
-                )),
-            },
-        }
-    }
-
     /// The JavaScript in code that was run as such and is TypeScript, if so, or what in it is more than a type; the switch
     /// then says so.
-    pub async fn typed(self, code: &str, report: &Report) -> Option<Result<String, Unready>> {
+    pub async fn typed(
+        self,
+        program: &Program,
+        report: &Report,
+    ) -> Option<Result<String, Unready>> {
+        let code = &program.code;
         let unread = report.reason == Some(Reason::LoadError)
             && report
                 .explanation
                 .as_ref()
                 .is_some_and(|it| it.symptom == Symptom::SyntaxError);
-        let plain = self.record.try_with_untracked(|it| it.language) == Some(Language::JavaScript);
-        if !unread || !plain || !looks_typed(code) {
+        if !unread || program.language != Language::JavaScript || !looks_typed(code) {
             return None;
         }
         let left = match erased(code).await {
-            Ok(it) if it != code => Ok(it),
+            Ok(it) if it != *code => Ok(it),
             Err(Unready::Problem(it)) if it.is_typescript => Err(Unready::Problem(it)),
             _ => return None,
         };
-        // The page may have been left, or the code changed, in the meantime.
-        if self.run.is_disposed() || self.code() != code {
+        // The page may have been left, or the code or its language changed, in the meantime.
+        if self.run.is_disposed()
+            || self.code() != *code
+            || self.record.with_untracked(|it| it.language) != Language::JavaScript
+        {
             return None;
         }
         self.update(|it| it.language = Language::TypeScript);

@@ -1,7 +1,7 @@
 //! The challenge: code to write, with tests that run in the page and a report on them.
 //!
 //! # Layout
-//! - [`state`]: the signals that the parts share. [`keep`]: what is kept of them, in the form of a [`record`].
+//! - [`state`]: the signals that the parts share. [`keep`]: what is kept of them, in the form of a [`record`], and [`others`] in other tabs.
 //! - [`run`]: from Run to the report.
 //! - [`code`]: the editor. [`tools`], [`format`]: what stands above it. [`controls`]: the buttons beneath it.
 //! - [`split`]: the edge between the brief and the editor.
@@ -23,6 +23,7 @@ mod format;
 mod help;
 mod keep;
 mod language;
+mod others;
 mod record;
 mod report;
 mod run;
@@ -147,6 +148,7 @@ fn live(challenge: Challenge, section: NodeRef<html::Section>) {
         }
     });
     challenge.go_on_when_fetched();
+    challenge.follow_other_tabs();
     Effect::new(move |_| {
         // The first comes before the next page is fetched, which leaves the time to store; the second comes always.
         for name in ["beforeunload", "pagehide"] {

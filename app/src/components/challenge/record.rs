@@ -3,10 +3,12 @@
 use exercises::judge::{self, Reason, Report, Verdict};
 use serde::{Deserialize, Serialize};
 
+use crate::state::progress::united;
+
 /// How many honest tries open the solution.
 pub const TRIES: usize = 3;
-/// The longest code that is kept and run, in bytes.
-pub const MAX_CODE: usize = 128 * 1024;
+/// The longest code that is kept, in bytes: what is longer is not run.
+pub const MAX_CODE: usize = judge::MAX_SOURCE;
 
 /// What the learner writes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +91,65 @@ impl Record {
             std::mem::swap(&mut self.code, &mut self.other);
         }
         self.language = language;
+    }
+
+    /// The code that is kept in a language.
+    fn code_in(&self, language: judge::Language) -> Option<&String> {
+        if self.language.runs_as() == language {
+            self.code.as_ref()
+        } else {
+            self.other.as_ref()
+        }
+    }
+
+    /// The code that was written here, since another tab and this one knew the same, and that the other does not keep:
+    /// each with its language.
+    pub fn lost(&self, before: &Self, theirs: &Self) -> Vec<(String, Language)> {
+        let languages = match self.language {
+            Language::Python => [Language::Python, Language::JavaScript],
+            scripted => [Language::Python, scripted],
+        };
+        let lost = |language: &Language| {
+            let mine = self.code_in(language.runs_as());
+            let [before, theirs] = [before, theirs].map(|it| it.code_in(language.runs_as()));
+            let gone = mine != before && mine != theirs && theirs != before;
+            mine.filter(|_| gone).cloned()
+        };
+        languages
+            .into_iter()
+            .filter_map(|it| Some((lost(&it)?, it)))
+            .collect()
+    }
+
+    fn code_in_mut(&mut self, language: judge::Language) -> &mut Option<String> {
+        if self.language.runs_as() == language {
+            &mut self.code
+        } else {
+            &mut self.other
+        }
+    }
+
+    /// What another tab keeps, with what was reached here. The code is that of the other tab, which wrote last, unless it
+    /// changed none.
+    #[must_use]
+    pub fn with(mut self, mine: Self, before: &Self) -> Self {
+        self.solved |= mine.solved;
+        self.solution_seen |= mine.solution_seen;
+        self.hints = self.hints.max(mine.hints);
+        for mark in &mine.tried {
+            if !self.tried.contains(mark) && self.tried.len() < TRIES {
+                self.tried.push(*mark);
+            }
+        }
+        for language in [judge::Language::JavaScript, judge::Language::Python] {
+            let [before, theirs, mine] =
+                [before, &self, &mine].map(|it| it.code_in(language).cloned());
+            *self.code_in_mut(language) = united(&before, theirs, mine, |_, _| false);
+        }
+        if mine.earlier != before.earlier {
+            self.earlier = self.earlier.or(mine.earlier);
+        }
+        self
     }
 
     /// Takes the code to keep. Code that is too long is not kept, and what was kept before stays.
@@ -209,6 +270,47 @@ mod tests {
             (record.code.as_deref(), record.other.as_deref()),
             (Some("js"), Some("py"))
         );
+    }
+
+    #[test]
+    fn what_two_tabs_reached_is_united_and_code_that_only_one_keeps_is_named() {
+        let before = Record {
+            code: Some("old".into()),
+            other: Some("py".into()),
+            tried: vec![1],
+            ..Record::default()
+        };
+        let mine = Record {
+            code: Some("mine".into()),
+            tried: vec![1, 2],
+            hints: 2,
+            solved: true,
+            ..before.clone()
+        };
+        let mut theirs = Record {
+            code: Some("theirs".into()),
+            tried: vec![1, 3, 4],
+            hints: 1,
+            ..before.clone()
+        };
+        theirs.turn(Language::Python);
+        let lost = |mine: &Record| mine.lost(&before, &theirs);
+        assert_eq!(lost(&mine), [("mine".into(), Language::JavaScript)]);
+        assert_eq!(lost(&before), []);
+        let united = theirs.clone().with(mine, &before);
+        let expected = Record {
+            hints: 2,
+            solved: true,
+            ..theirs.clone()
+        };
+        assert_eq!(united, expected);
+        assert_eq!(theirs.clone().with(before.clone(), &before), theirs);
+        let typed = Record {
+            code: Some("typed".into()),
+            ..before.clone()
+        };
+        assert_eq!(typed.lost(&before, &before), []);
+        assert_eq!(before.clone().with(typed.clone(), &before), typed);
     }
 
     #[test]

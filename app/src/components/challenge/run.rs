@@ -6,6 +6,8 @@ use exercises::judge::{ChallengeSpec, Reason, Report, Verdict};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    language::runnable,
+    record::Language,
     report::head_id,
     state::{Challenge, Outcome, Run},
     words,
@@ -90,48 +92,60 @@ impl Challenge {
     }
 
     fn judge(self, spec: Arc<ChallengeSpec>) {
-        let code = self.code();
-        if let Some(why) = Self::refusal(&code) {
+        let program = Program {
+            code: self.code(),
+            starter: self.starter(),
+            language: self.record.with_untracked(|it| it.language),
+        };
+        let code = &program.code;
+        if let Some(why) = Self::refusal(code) {
             return self.refused(why);
         }
         self.with_editor(crate::browser::editor::Editor::unmark);
         self.stale.set(false);
         self.run.set(Run::Running(0, 0));
         spawn_local(async move {
-            let graded = self.graded(&spec, &code).await;
+            let mut program = program;
+            let graded = self.graded(&spec, &mut program).await;
             if self.run.is_disposed() {
                 return;
             }
             match graded {
-                Ok(report) => self.finish(&code, report),
+                Ok(report) => self.finish(&program, report),
                 Err(why) => self.refused(why.to_owned()),
             }
         });
     }
 
     /// Runs the code as what it is written in. What was taken for JavaScript and is TypeScript is run once more.
-    async fn graded(self, spec: &ChallengeSpec, code: &str) -> Result<Report, &'static str> {
+    async fn graded(
+        self,
+        spec: &ChallengeSpec,
+        program: &mut Program,
+    ) -> Result<Report, &'static str> {
         let progress = move |done, total| {
             // The page may have been left in the meantime.
             let _ = self.run.try_set(Run::Running(done, total));
         };
-        let source = match self.runnable(code).await {
+        let source = match runnable(&program.code, program.language).await {
             Ok(it) => it,
             Err(why) => return why.report(spec),
         };
         let report = sandbox::grade(spec, &source, sandbox::fresh_seed(), progress).await;
-        Ok(match self.typed(code, &report).await {
-            Some(Ok(left)) => sandbox::grade(spec, &left, sandbox::fresh_seed(), progress).await,
-            Some(Err(why)) => return why.report(spec),
-            None => report,
-        })
+        let Some(left) = self.typed(program, &report).await else {
+            return Ok(report);
+        };
+        program.language = Language::TypeScript;
+        match left {
+            Ok(left) => Ok(sandbox::grade(spec, &left, sandbox::fresh_seed(), progress).await),
+            Err(why) => why.report(spec),
+        }
     }
 
-    fn finish(self, code: &str, report: Report) {
-        let starter = self.starter();
+    fn finish(self, program: &Program, report: Report) {
         if report.reason != Some(Reason::Cancelled) {
-            self.update(|it| it.count(code, &starter, &report));
-            self.remember(code, &report);
+            self.update(|it| it.count(&program.code, &program.starter, &report));
+            self.remember(program, &report);
         }
         if !self.stale.get_untracked() {
             self.with_editor(|it| it.mark(&marks(&report)));
@@ -154,6 +168,16 @@ impl Challenge {
             }
         });
     }
+}
+
+/// What is run, as it was when the run began: the learner may go over to another language before it ends.
+pub struct Program {
+    /// The code.
+    pub code: String,
+    /// What the editor held at first.
+    starter: String,
+    /// What the code is written in.
+    pub language: Language,
 }
 
 /// The most places that are marked after a run.

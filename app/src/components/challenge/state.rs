@@ -157,7 +157,11 @@ impl Challenge {
 
     /// What the editor holds at first, in the language that is chosen.
     pub fn starter(self) -> String {
-        let language = self.record.with_untracked(|it| it.language);
+        self.starter_in(self.record.with_untracked(|it| it.language))
+    }
+
+    /// What the editor holds at first in a language.
+    pub fn starter_in(self, language: Language) -> String {
         self.brief.with_value(|it| match &it.python {
             Some(python) if language == Language::Python => python.clone(),
             _ => it.starter.clone(),
@@ -214,9 +218,8 @@ impl Challenge {
     pub fn refusal(code: &str) -> Option<String> {
         (code.len() > MAX_CODE).then(|| {
             format!(
-                "The code is {} KiB long; up to {} KiB are run and kept. Make it shorter.",
-                code.len() / 1024,
-                MAX_CODE / 1024
+                "The code is {} bytes long; up to {MAX_CODE} are run and kept. Make it shorter.",
+                code.len()
             )
         })
     }

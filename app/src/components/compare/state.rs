@@ -14,7 +14,10 @@ use web_sys::{Element, HtmlFormElement};
 use super::record::CompareRecord;
 use crate::{
     browser::{dom, form},
-    state::{announce::Announcer, progress::Progress},
+    state::{
+        announce::Announcer,
+        progress::{Progress, united},
+    },
 };
 
 /// The state of one exercise. `Copy`, for handlers.
@@ -36,7 +39,7 @@ pub struct Sorting {
 impl Sorting {
     /// An exercise that restores itself once storage has been read.
     pub fn new(compare: Compare) -> Self {
-        let id = compare.id.clone();
+        let (id, other) = (compare.id.clone(), compare.id.clone());
         let sorting = Self {
             verdicts: RwSignal::new(vec![None; compare.items.len()]),
             compare: StoredValue::new(Arc::new(compare)),
@@ -50,6 +53,9 @@ impl Sorting {
         sorting
             .progress
             .on_restore(id, move |stored| sorting.restored(stored));
+        sorting.progress.on_other(other, move |before, theirs| {
+            sorting.unite(&before, theirs);
+        });
         sorting
     }
 
@@ -178,13 +184,35 @@ impl Sorting {
                 .update(|it| it.tries = it.tries.saturating_add(stored.tries));
             return self.save();
         }
+        self.take_in(stored, !first);
+    }
+
+    /// Takes in what another tab keeps.
+    fn unite(self, before: &CompareRecord, theirs: CompareRecord) {
+        if self.loaded.try_get_value() != Some(true) {
+            return;
+        }
+        let settled = |it: &CompareRecord| self.compare.with_value(|compare| it.settled(compare));
+        let ours = |theirs: &CompareRecord, mine: &CompareRecord| settled(mine) && !settled(theirs);
+        let mine = self.record.get_untracked();
+        let united = united(before, theirs.clone(), mine, ours);
+        let more = united != theirs;
+        self.take_in(united, false);
+        if more {
+            self.save();
+        }
+    }
+
+    /// Shows what is kept. What was chosen and not checked stays, unless there is nothing left to do.
+    fn take_in(self, record: CompareRecord, force: bool) {
+        let settled = self.compare.with_value(|compare| record.settled(compare));
         let touched = self
             .form
             .get_untracked()
             .is_some_and(|it| !form::chosen(&it).is_empty());
-        self.record.set(stored);
+        self.record.set(record);
         self.judge();
-        if !first || settled || !touched {
+        if force || settled || !touched {
             self.put();
         } else {
             // The choices are not those that were checked.

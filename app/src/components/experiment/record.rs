@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::state::progress::united;
+
 /// What is kept of an experiment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -76,6 +78,26 @@ impl Record {
         self
     }
 
+    /// What another tab keeps, with the steps that were changed here since both knew the same.
+    #[must_use]
+    pub fn united(mut self, before: &Self, mine: &Self) -> Self {
+        let ids = before.steps.iter().chain(&mine.steps);
+        for id in ids.map(|it| it.id.as_str()) {
+            let theirs = self.step(id);
+            let ticked = |theirs: &StepRecord, mine: &StepRecord| mine.ticked && !theirs.ticked;
+            let united = united(&before.step(id), theirs.clone(), mine.step(id), ticked);
+            if united == theirs {
+                continue;
+            }
+            if united == StepRecord::default() {
+                self.reset(id);
+            } else {
+                *self.step_mut(id) = united;
+            }
+        }
+        self
+    }
+
     /// Forgets a step.
     pub fn reset(&mut self, id: &str) {
         self.steps.retain(|it| it.id != id);
@@ -130,6 +152,24 @@ mod tests {
             (predicted("b").as_deref(), predicted("c").as_deref()),
             (Some("y"), Some("z"))
         );
+    }
+
+    #[test]
+    fn steps_that_were_done_in_another_tab_are_added_and_those_reset_there_are_gone() {
+        let with = |steps: &[(&str, bool)]| {
+            let mut record = Record::default();
+            for (id, ticked) in steps {
+                record.step_mut(id).ticked = *ticked;
+                record.step_mut(id).predicted = Some("x".into());
+            }
+            record
+        };
+        let before = with(&[("a", true), ("b", false)]);
+        let mine = with(&[("a", true), ("b", true)]);
+        let theirs = with(&[("b", false), ("c", true)]);
+        let both = theirs.clone().united(&before, &mine);
+        assert_eq!(both, with(&[("b", true), ("c", true)]));
+        assert_eq!(theirs.clone().united(&before, &before), theirs);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     judge::Answer,
     record::{QuestionRecord, QuizRecord, Score},
 };
-use crate::state::progress::Progress;
+use crate::state::progress::{Progress, united};
 
 /// One quiz. `Copy`, for the components inside it.
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ impl QuizState {
     /// An unanswered quiz, which restores itself once storage has been read.
     pub fn new(quiz: Quiz) -> Self {
         let records = vec![QuestionRecord::default(); quiz.questions.len()];
-        let id = quiz.id.clone();
+        let (id, other) = (quiz.id.clone(), quiz.id.clone());
         let state = Self {
             quiz: StoredValue::new(Arc::new(quiz)),
             records: RwSignal::new(records),
@@ -48,6 +48,9 @@ impl QuizState {
         };
         state.progress.on_restore(id, move |stored| {
             state.restored(&stored.unwrap_or_default());
+        });
+        state.progress.on_other(other, move |before, theirs| {
+            state.unite(&before, &theirs);
         });
         state
     }
@@ -148,6 +151,35 @@ impl QuizState {
         self.undo.set(None);
         self.set_controls(!first);
         if early {
+            self.save();
+        }
+    }
+
+    /// Takes in what another tab has answered.
+    fn unite(self, before: &QuizRecord, theirs: &QuizRecord) {
+        if self.loaded.try_get_value() != Some(true) {
+            return;
+        }
+        let quiz = self.quiz();
+        let known: Vec<_> = quiz.questions.iter().map(|it| theirs.of(it)).collect();
+        let mine = self.records.get_untracked();
+        let settled = |theirs: &QuestionRecord, mine: &QuestionRecord| {
+            mine.verdict.settled() && !theirs.verdict.settled()
+        };
+        let united: Vec<_> = quiz
+            .questions
+            .iter()
+            .zip(&known)
+            .zip(mine)
+            .map(|((question, theirs), mine)| {
+                united(&before.of(question), theirs.clone(), mine, settled)
+            })
+            .collect();
+        let more = united != known;
+        self.records.set(united);
+        self.undo.set(None);
+        self.set_controls(false);
+        if more {
             self.save();
         }
     }

@@ -1,4 +1,4 @@
-//! The state of one snippet: its code, its runs, the requests of a run.
+//! The state of one snippet: its code, its runs, the requests of a run. What is kept of it is in [`keep`](super::keep).
 
 use std::sync::Arc;
 
@@ -8,8 +8,7 @@ use exercises::{
     observe::RequestSpec,
     typescript::looks_typed,
 };
-use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
 
 use super::output::count;
 use crate::{
@@ -29,18 +28,10 @@ use crate::{
 /// How many requests one run may send.
 const MAX_REQUESTS: usize = 10;
 
-/// What is kept of a snippet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Kept {
-    /// The code, where the learner changed it.
-    code: Option<String>,
-}
-
 /// What the parts of one snippet share.
 #[derive(Clone, Copy)]
 pub struct Bench {
-    snippet: StoredValue<Snippet>,
+    pub(super) snippet: StoredValue<Snippet>,
     pub field: NodeRef<leptos::html::Textarea>,
     pub running: RwSignal<bool>,
     pub logs: RwSignal<Vec<LogLine>>,
@@ -51,6 +42,8 @@ pub struct Bench {
     /// What stood in the field before a reset.
     pub undo: RwSignal<Option<String>>,
     stops: StoredValue<Vec<Stop>, LocalStorage>,
+    /// Will keep the code, unless it is changed again before; with the code, since the field may be gone by then.
+    pub(super) unsaved: StoredValue<Option<(TimeoutHandle, String)>>,
     pub page: StoredValue<Page>,
 }
 
@@ -74,6 +67,7 @@ impl Bench {
             typed: RwSignal::new(false),
             undo: RwSignal::new(None),
             stops: StoredValue::new_local(Vec::new()),
+            unsaved: StoredValue::new(None),
             page: StoredValue::new(Page {
                 exchanges: Exchanges::here(),
                 progress: Progress::here(),
@@ -91,59 +85,21 @@ impl Bench {
     }
 
     /// What stands in the field.
-    fn code(self) -> String {
+    pub(super) fn code(self) -> String {
         self.field
             .get_untracked()
             .map(|it| it.value())
             .unwrap_or_default()
     }
 
-    fn original(self) -> String {
+    pub(super) fn original(self) -> String {
         self.snippet.with_value(|it| it.code.clone())
     }
 
-    fn set_code(self, code: &str) {
+    pub(super) fn set_code(self, code: &str) {
         if let Some(it) = self.field.get_untracked() {
             it.set_value(code);
         }
-    }
-
-    pub fn restore(self, kept: Kept) {
-        // What was typed before storage was read stays.
-        let original = self.original();
-        match kept.code {
-            Some(code) if self.code() == original => self.set_code(&code),
-            _ => {}
-        }
-    }
-
-    /// Keeps the code. `done`: a run came to its end and got a response.
-    pub fn save(self, done: bool) {
-        let progress = self.page.get_value().progress;
-        // Before storage was read, saving would replace what is there unread.
-        if !done && !untrack(|| progress.ready()) {
-            return;
-        }
-        let code = Some(self.code()).filter(|it| *it != self.original());
-        self.snippet
-            .with_value(|it| progress.save(&it.id, done, &Kept { code }));
-    }
-
-    pub fn reset(self) {
-        let before = self.code();
-        if let Some(code) = self.undo.get_untracked() {
-            self.set_code(&code);
-            self.undo.set(None);
-            self.page.get_value().announcer.say("Your code is back.");
-        } else if before != self.original() {
-            self.set_code(&self.original());
-            self.undo.set(Some(before));
-            self.page
-                .get_value()
-                .announcer
-                .say("The code is as it was at first. Undo brings yours back.");
-        }
-        self.save(false);
     }
 
     pub fn run(self) {
@@ -275,8 +231,9 @@ impl Bench {
             .try_with_value(|it| it.iter().for_each(Stop::stop));
     }
 
-    /// Ends what is under way when the block goes.
+    /// Keeps what was typed last and ends what is under way when the block goes.
     pub fn leave(self) {
+        self.save_now();
         if self.running.try_get_untracked() == Some(true) {
             self.end();
         }

@@ -23,7 +23,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 pub use self::serve::serve;
 use self::{request::RequestTrial, told::Ended};
-use super::state::{Challenge, Run};
+use super::{
+    language::runnable,
+    state::{Challenge, Run},
+};
 use crate::{
     components::{
         erase::Erase,
@@ -109,12 +112,13 @@ impl Trials {
         let Some(spec) = self.spec() else { return };
         let challenge = self.challenge();
         let code = challenge.code();
+        let language = challenge.record.with_untracked(|it| it.language);
         if let Some(why) = Challenge::refusal(&code) {
             return self.refuse(why);
         }
         self.busy.set(true);
         spawn_local(async move {
-            let told = match challenge.runnable(&code).await {
+            let told = match runnable(&code, language).await {
                 Ok(source) => Ok(run(spec, source).await),
                 Err(why) => why.report(&spec),
             };
