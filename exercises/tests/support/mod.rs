@@ -188,12 +188,16 @@ fn install<'js>(
 
 /// Tasks that run after everything that promises have set going.
 const TASKS: &str = r"(() => {
-    const tasks = [];
+    const end = { next: null };
+    let last = end; // a chain: a list would be at the mercy of what learner code has made of lists
     return {
-        later: (run) => { tasks.push(run); },
+        later: (run) => { last = last.next = { run, next: null }; },
         turn: () => {
-            if (tasks.length === 0) return false;
-            tasks.shift()();
+            if (end.next === null) return false;
+            const { run, next } = end.next;
+            end.next = next;
+            if (next === null) last = end;
+            run();
             return true;
         },
     };
