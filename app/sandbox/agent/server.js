@@ -5,7 +5,7 @@ import { eachField, fieldOf, fieldsOf, setField } from './headers.js';
 import { Flow, Response } from './response.js';
 import { apply, asString, ceil, construct, dateText, DateType, decodeComponent, indexOf, PromiseType, slice, startsWith, toUpperCase, TypeErrorType } from './taken.js';
 import { after, virtual, wall } from './time.js';
-import { bytesOf, cut, quote } from './values.js';
+import { bytesOf, quote, shorten } from './values.js';
 
 /** So many requests may be sent in one case. */
 const MAX_REQUESTS = 50;
@@ -211,14 +211,14 @@ export function makeServer(replies, flood) {
 function oldestFirst(newest) {
   let chain = null;
   for (let it = newest; it !== null; it = it.before) {
-    const start = '[' + quote(cut(it.method, 40)) + ',' + quote(cut(it.url, 300)) + ',';
+    const start = '[' + quote(shorten(it.method, 40)) + ',' + quote(shorten(it.url, 300)) + ',';
     const end = ',' + it.at + ',' + it.open + ',"' + it.how + '",' + it.until + ',' + it.status + ']';
     let fields = '';
     eachField(it.fields, (name, value) => {
-      fields += (fields === '' ? '' : ',') + '[' + quote(cut(name, 100)) + ',' + quote(cut(value, 1000)) + ']';
+      fields += (fields === '' ? '' : ',') + '[' + quote(shorten(name, 100)) + ',' + quote(shorten(value, 1000)) + ']';
     });
-    const body = it.body === null ? 'null' : quote(cut(it.body, 8000));
-    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: '[' + quote(cut(it.method, 20)) + ',' + quote(cut(it.url, 60)) + ',[],null' + end, next: chain };
+    const body = it.body === null ? 'null' : quote(shorten(it.body, 8000));
+    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: '[' + quote(shorten(it.method, 20)) + ',' + quote(shorten(it.url, 60)) + ',[],null' + end, next: chain };
   }
   return chain;
 }
