@@ -50,7 +50,11 @@ for (const attack of attacksIn('firefox')) {
     const { tab, challenge } = await workshops(attack.asynchronous ?? false);
     const before = server.log.length;
     const url = tab.page.url();
-    expectTold(await challenge.submit(sourceOf(attack, server.origin), 15_000), expectedIn(attack, 'firefox'));
+    // What is left behind is found by a second run of the same code.
+    const times = attack.kind === 'poison' ? 2 : 1;
+    for (let run = 0; run < times; run += 1) {
+      expectTold(await challenge.submit(sourceOf(attack, server.origin), 15_000), expectedIn(attack, 'firefox'));
+    }
 
     expect(tab.page.url(), 'the page is where it was').toBe(url);
     expect(await tab.page.evaluate(twoFrames), 'the page paints').toBeLessThan(FRAME);

@@ -14,7 +14,11 @@ for (const attack of attacksIn('chromium')) {
     const { challenge, page } = attack.asynchronous ? asyncWorkshop : workshop;
     const before = server.log.length;
     const url = page.url();
-    await challenge.submit(sourceOf(attack, server.origin), expectedIn(attack, 'chromium'), 15_000);
+    // What is left behind is found by a second run of the same code.
+    const times = attack.kind === 'poison' ? 2 : 1;
+    for (let run = 0; run < times; run += 1) {
+      await challenge.submit(sourceOf(attack, server.origin), expectedIn(attack, 'chromium'), 15_000);
+    }
 
     // The page is where it was, paints, and answers.
     expect(page.url()).toBe(url);

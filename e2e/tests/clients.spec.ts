@@ -51,6 +51,8 @@ test('a client reaches no network, whatever it calls', async ({ page }) => {
   await untilPartLive(block);
   const challenge = new Challenge(block);
   await challenge.submit("async function send() { for (const it of [fetch, globalThis.fetch]) await it('/api/escaped'); return typeof XMLHttpRequest + typeof WebSocket; }", { verdict: 'fail' });
+  const result = challenge.report.locator('[data-cases=wrong] [data-field=result] [data-actual]').first();
+  await expect(result).toHaveText('"undefinedundefined"');
   expect(asked).toEqual([]);
 });
 

@@ -3,12 +3,15 @@
 
 mod support;
 
-use exercises::judge::{ChallengeSpec, Run, Thrown, Value};
+use exercises::judge::{ChallengeSpec, Contract, Key, Run, Thrown, Value, Verdict};
 use proptest::{prelude::*, strategy::Union};
-use support::{greeter, lines};
+use serde_json::json;
+use support::{grade, greeter, lines};
 
 /// The longest text that is carried out whole, in UTF-16 units: `MAX_STRING` of the agent.
 const MAX_STRING: usize = 8_192;
+/// The longest name of a property that is, likewise.
+const MAX_KEY: usize = 200;
 
 /// An expression, and what the judge must read of its value.
 #[derive(Clone, Debug)]
@@ -44,6 +47,13 @@ fn text_value(units: &[u16]) -> Value {
             exact: false,
         },
     }
+}
+
+/// What is read of a text that is only shown.
+fn shortened(text: &str, limit: usize) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let kept = String::from_utf16_lossy(&units[..units.len().min(limit)]);
+    kept + if units.len() > limit { "…" } else { "" }
 }
 
 fn texts() -> impl Strategy<Value = Made> {
@@ -103,13 +113,19 @@ fn leaves() -> Union<BoxedStrategy<Made>> {
             made("new Date(NaN)", Value::Date(f64::NAN)),
         ])
         .boxed(),
-        any::<i128>()
-            .prop_map(|it| made(format!("({it}n)"), Value::BigInt(it.to_string())))
+        prop_oneof![8 => any::<i128>().prop_map(|it| it.to_string()), 1 => "-?[1-9][0-9]{990,1010}"]
+            .prop_map(|it| made(format!("({it}n)"), Value::BigInt(shortened(&it, 1_000))))
             .boxed(),
-        short
-            .prop_map(|it| made(format!("Symbol({})", text_js(&it)), Value::Symbol(it)))
+        prop_oneof![4 => short, 1 => ".{195,205}"]
+            .prop_map(|it| {
+                let symbol = format!("Symbol({})", text_js(&it));
+                made(symbol, Value::Symbol(shortened(&it, 200)))
+            })
             .boxed(),
-        short.prop_map(function).boxed(),
+        prop_oneof![4 => short, 1 => ".{95,105}"].prop_map(function).boxed(),
+        "[a-z]{190,205}"
+            .prop_map(|it| made(format!("/{it}/"), Value::RegExp(shortened(&format!("/{it}/"), 200))))
+            .boxed(),
         (-8_640_000_000_000_000_i64..=8_640_000_000_000_000)
             .prop_map(|ms| {
                 #[allow(clippy::cast_precision_loss, reason = "no date needs 54 bits")]
@@ -119,7 +135,7 @@ fn leaves() -> Union<BoxedStrategy<Made>> {
             .boxed(),
         (
             prop::sample::select(vec!["Error", "TypeError", "RangeError"]),
-            any::<String>(),
+            prop_oneof![4 => any::<String>(), 1 => ".{995,1005}"],
             any::<String>(),
         )
             .prop_map(|(name, message, stack)| error(name, message, stack))
@@ -127,7 +143,7 @@ fn leaves() -> Union<BoxedStrategy<Made>> {
         any::<String>()
             .prop_map(|it| {
                 let throws = format!("({{ get it() {{ throw new Error({}); }} }})", text_js(&it));
-                made(throws, plain(vec![("it".into(), Value::Threw(it))]))
+                made(throws, plain(vec![(Key::exact("it"), Value::Threw(shortened(&it, 200)))]))
             })
             .boxed(),
     ])
@@ -138,7 +154,7 @@ fn function(name: String) -> Made {
         "Object.defineProperty(() => 1, 'name', {{ value: {} }})",
         text_js(&name)
     );
-    made(named, Value::Function(name))
+    made(named, Value::Function(shortened(&name, 100)))
 }
 
 fn error(name: &str, message: String, stack: String) -> Made {
@@ -147,13 +163,13 @@ fn error(name: &str, message: String, stack: String) -> Made {
         format!("Object.assign(new {name}({told}), {{ stack: {calls} }})"),
         Value::Error(Thrown {
             name: name.to_owned(),
-            message,
+            message: shortened(&message, 1_000),
             stack,
         }),
     )
 }
 
-fn plain(pairs: Vec<(String, Value)>) -> Value {
+fn plain(pairs: Vec<(Key, Value)>) -> Value {
     let total = pairs.len() as u64;
     Value::Object {
         pairs,
@@ -163,8 +179,28 @@ fn plain(pairs: Vec<(String, Value)>) -> Value {
 }
 
 /// Names that an object keeps in the order in which they were given, `__proto__` among them.
-fn keys() -> impl Strategy<Value = String> {
-    prop_oneof![4 => "[^0-9]{0,6}", 1 => Just("__proto__".to_owned()), 1 => Just("then".to_owned())]
+fn keys() -> impl Strategy<Value = Vec<u16>> {
+    // Long ones begin alike, so that two may look the same once they are cut.
+    let long = "[ab]{0,8}".prop_map(|it| "k".repeat(MAX_KEY - 4) + &it);
+    let plain = prop_oneof![
+        "[^0-9]{0,6}",
+        Just("__proto__".to_owned()),
+        Just("then".to_owned()),
+        long
+    ];
+    let surrogates = prop::collection::vec(0xd7f0_u16..0xe010, 1..4);
+    prop_oneof![4 => plain.prop_map(|it| it.encode_utf16().collect()), 1 => surrogates]
+}
+
+/// What is read of a property's name of these units.
+fn key_value(units: &[u16]) -> Key {
+    let kept = &units[..units.len().min(MAX_KEY)];
+    let cut = (units.len() > MAX_KEY).then_some(units.len() as u64);
+    Key {
+        text: String::from_utf16_lossy(kept),
+        cut,
+        exact: cut.is_none() && String::from_utf16(units).is_ok(),
+    }
 }
 
 /// Values in lists, objects, maps, sets and classes.
@@ -208,8 +244,8 @@ fn list(items: Vec<Option<Made>>) -> Made {
 }
 
 /// An object with these properties, the last of each name; an instance, where a class is named.
-fn object(pairs: Vec<(String, Made)>, class: &str) -> Made {
-    let mut unique: Vec<(String, Made)> = Vec::new();
+fn object(pairs: Vec<(Vec<u16>, Made)>, class: &str) -> Made {
+    let mut unique: Vec<(Vec<u16>, Made)> = Vec::new();
     for (key, it) in pairs {
         if unique.iter().all(|(other, _)| *other != key) {
             unique.push((key, it));
@@ -217,7 +253,7 @@ fn object(pairs: Vec<(String, Made)>, class: &str) -> Made {
     }
     let set = unique
         .iter()
-        .map(|(key, it)| format!("[{}]: {}", text_js(key), it.js));
+        .map(|(key, it)| format!("[{}]: {}", units_js(key), it.js));
     let all = format!("({{ {} }})", joined(set));
     let js = if class.is_empty() {
         all
@@ -228,7 +264,9 @@ fn object(pairs: Vec<(String, Made)>, class: &str) -> Made {
         )
     };
     let total = unique.len() as u64;
-    let pairs = unique.into_iter().map(|(key, it)| (key, it.value));
+    let pairs = unique
+        .into_iter()
+        .map(|(key, it)| (key_value(&key), it.value));
     made(
         js,
         Value::Object {
@@ -306,6 +344,62 @@ fn carried(expression: &str) -> Value {
     let json: serde_json::Value = serde_json::from_str(seen).expect("a line is JSON");
     assert_eq!(json[1][1], "return", "{expression}: {seen}");
     Value::read(&json[1][2]).unwrap_or_else(|_| panic!("{expression}: {seen}"))
+}
+
+/// Whether the judge takes what an expression gives for this answer.
+fn is_accepted(expression: &str, answer: &serde_json::Value) -> bool {
+    let mut spec: ChallengeSpec = greeter();
+    spec.generated = None;
+    spec.cases.truncate(1);
+    spec.contract = Contract::V2;
+    let answer = serde_json::from_value(answer.clone()).expect("it is an answer");
+    spec.cases[0].accept = vec![answer];
+    let source = format!("const handleRequest = () => ({expression});");
+    grade(&spec, &source, 0).verdict == Verdict::Pass
+}
+
+#[test]
+fn what_was_left_out_is_not_taken_for_what_was_never_there() {
+    let many =
+        "...Object.fromEntries(Array.from({ length: 200 }, (_, at) => ['x-' + at + 'y', 1]))";
+    let without = json!({ "status": 200, "without": ["vary"] });
+    let empty = json!({ "status": 200, "body": "" });
+    for (expression, answer, right) in [
+        ("{ status: 200 }".to_owned(), &without, true),
+        (
+            "{ status: 200, headers: { age: '1' } }".to_owned(),
+            &without,
+            true,
+        ),
+        (
+            format!("{{ status: 200, headers: {{ {many} }} }}"),
+            &without,
+            true,
+        ),
+        (
+            format!("{{ status: 200, headers: {{ {many}, vary: '*' }} }}"),
+            &without,
+            false,
+        ),
+        (
+            format!("{{ status: 200, {many}, headers: {{ vary: '*' }} }}"),
+            &without,
+            false,
+        ),
+        ("{ status: 200 }".to_owned(), &empty, true),
+        (
+            format!("{{ status: 200, {many}, body: 'a' }}"),
+            &empty,
+            false,
+        ),
+        (format!("{{ status: 200, {many} }}"), &empty, false),
+    ] {
+        assert_eq!(
+            is_accepted(&expression, answer),
+            right,
+            "{expression} {answer}"
+        );
+    }
 }
 
 proptest! {

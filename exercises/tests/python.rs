@@ -107,6 +107,26 @@ fn what_comes_back_is_shown_as_python_writes_it() {
 }
 
 #[test]
+fn what_is_not_carried_out_as_it_was_is_not_taken_for_the_right_answer() {
+    let lost = "\u{fffd}".repeat(3); // what becomes of a lone surrogate on the way out
+    let spec = challenge("v2", &[("/a", &lost)]);
+    let verdict = |text: &str| {
+        let code = body(&format!("return {{\"status\": 200, \"body\": {text}}}"));
+        support::grade(&spec, &code, 0).verdict
+    };
+    assert_eq!(verdict("\"\\ufffd\" * 3"), Verdict::Pass);
+    assert_eq!(verdict("\"\\ud7ff\""), Verdict::Fail);
+    assert_eq!(verdict("\"\\ud800\""), Verdict::Fail);
+    let odd = "class Key:\n    def __repr__(self):\n        return \"status\"\n";
+    let code = odd.to_owned() + &body("return {Key(): 200, \"body\": \"hi\"}");
+    let (symptom, text) = said(&run(&code));
+    assert_eq!(symptom, Symptom::MissingStatus, "{text}");
+    let long = run(&body("return {\"status\": 200, \"k\" * 201: 1}"));
+    let actual = first(&long).actual.clone().unwrap_or_default();
+    assert!(actual.contains("kk\"…: 1"), "{actual}");
+}
+
+#[test]
 fn mistakes_are_told_in_the_words_of_python() {
     for (code, symptom, words) in [
         ("pass", Symptom::ReturnedUndefined, "`None`"),

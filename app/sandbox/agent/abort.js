@@ -9,13 +9,19 @@ const KEY = {}; // only this file makes signals
 export class DOMException extends ErrorType {
   constructor(message = '', name = 'Error') {
     super(asString(message));
-    defineProperty(this, 'name', { value: asString(name), configurable: true, writable: true });
+    defineProperty(this, 'name', { __proto__: null, value: asString(name), configurable: true, writable: true });
   }
 }
 
 let fire;
+let heed;
 /** Whether it is a signal of ours. */
 export let isSignal;
+// What is so of a signal, whatever learner code has made of the class.
+export let isAborted;
+export let reasonOf;
+/** Calls back when a signal is aborted. */
+export const onceAborted = (signal, run) => heed(signal, run);
 
 export class AbortSignal {
   #aborted = false;
@@ -33,17 +39,8 @@ export class AbortSignal {
 
   throwIfAborted() { if (this.#aborted) throw this.#reason; }
 
-  addEventListener(type, run, options) {
-    if (type !== 'abort' || typeof run !== 'function') return;
-    for (let it = this.#heard; it !== null; it = it.next) if (it.run === run) return;
-    const it = { __proto__: null, run, once: options?.once === true, next: null };
-    let last = this.#heard;
-    if (last === null) {
-      this.#heard = it;
-      return;
-    }
-    while (last.next !== null) last = last.next;
-    last.next = it;
+  addEventListener(type, run) {
+    if (type === 'abort' && typeof run === 'function') heed(this, run);
   }
 
   removeEventListener(type, run) {
@@ -67,14 +64,27 @@ export class AbortSignal {
   static any(signals) {
     const signal = new AbortSignal(KEY);
     for (const it of signals) {
-      if (it.aborted) fire(signal, it.reason);
-      else it.addEventListener('abort', () => fire(signal, it.reason), { once: true });
+      if (!isSignal(it)) throw new TypeErrorType('AbortSignal.any takes a list of signals.');
+      if (it.#aborted) fire(signal, it.#reason);
+      else heed(it, () => fire(signal, it.#reason));
     }
     return signal;
   }
 
   static {
     isSignal = (it) => typeof it === 'object' && it !== null && #aborted in it;
+    isAborted = (signal) => signal.#aborted;
+    reasonOf = (signal) => signal.#reason;
+    heed = (signal, run) => {
+      let last = null;
+      for (let it = signal.#heard; it !== null; it = it.next) {
+        if (it.run === run) return;
+        last = it;
+      }
+      const it = { __proto__: null, run, next: null };
+      if (last === null) signal.#heard = it;
+      else last.next = it;
+    };
     fire = (signal, reason) => {
       if (signal.#aborted) return;
       signal.#aborted = true;

@@ -50,19 +50,28 @@ export function play(source, entry, cases) {
   next();
 }
 
+/** What the function is called with: put together so that learner code cannot tell how. */
+function argumentsOf(given, fetch) {
+  const all = { __proto__: null, length: given.length + 2 };
+  for (let i = 0; i < given.length; i += 1) all[i] = given[i];
+  all[given.length] = fetch;
+  all[given.length + 1] = clock;
+  return all;
+}
+
 /** Plays one case: lets time go on until the client has come to its end, or will never. */
 function one(client, given, replies, done) {
   let ended = null;
   const end = (kind, value) => { ended ??= { __proto__: null, kind, value }; };
   const server = makeServer(replies, () => end('requests'));
   const { fetch } = server;
-  defineProperty(root, 'fetch', { value: fetch, writable: true, configurable: true });
+  defineProperty(root, 'fetch', { __proto__: null, value: fetch, writable: true, configurable: true });
   startTime();
   const began = startCall();
   const finish = () => done(ended.kind, ended.value, now() - began, server);
   let value;
   try {
-    value = apply(client, undefined, [...given, fetch, clock]);
+    value = apply(client, undefined, argumentsOf(given, fetch));
   } catch (error) {
     end('throw', error);
     return finish();

@@ -16,7 +16,10 @@ function headerPairs(headers) {
     taken += 1;
   };
   if (isArray(headers)) for (let i = 0; i < headers.length; i += 1) add(headers[i][0], headers[i][1]);
-  else if (headers) for (const name of ownKeys(headers)) add(name, headers[name]);
+  else if (headers) {
+    const names = ownKeys(headers);
+    for (let i = 0; i < names.length; i += 1) add(names[i], headers[names[i]]);
+  }
   return '[' + pairs + ']';
 }
 
@@ -55,7 +58,8 @@ function makeHeaders(pairs) {
   };
 }
 
-function makeResponse([status, statusText, url, redirected, pairs, body]) {
+function makeResponse(parts) {
+  const { 0: status, 1: statusText, 2: url, 3: redirected, 4: pairs, 5: body } = parts; // as a list it would be walked by learner code
   let used = false;
   const read = async () => {
     if (used) throw new TypeErrorType('The body of this response has been read already.');

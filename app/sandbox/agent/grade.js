@@ -2,7 +2,7 @@
 // answers are not here.
 import { startCall, takeLogs } from './console.js';
 import { evaluate, FILE, locate, now, say } from './host.js';
-import { apply, get, getOwnPropertyDescriptor, isInteger, MapType, ownKeys, PromiseType, promiseThen, protoOf, root, round, slice } from './taken.js';
+import { apply, get, getOwnPropertyDescriptor, isInteger, MapType, ownKeys, protoOf, root, round, slice } from './taken.js';
 import { cut, encode, encodeNumber, encodeThrown, isOf, quote } from './values.js';
 
 export const MAX_VALUE = 65536;
@@ -143,17 +143,15 @@ export function isThenable(value) {
   }
 }
 
-/** Calls back once, when `value` has settled. */
-export function settle(value, done) {
-  let waiting = true;
-  const once = (kind) => (settled) => {
-    if (!waiting) return;
-    waiting = false;
-    done(kind, settled);
-  };
+/** Calls back once, when `value` has settled. To wait for a promise, `await` asks for no `then` that could be another. */
+export async function settle(value, done) {
+  let kind = 'resolve';
+  let settled;
   try {
-    apply(promiseThen, new PromiseType((resolve) => resolve(value)), [once('resolve'), once('reject')]);
+    settled = await value;
   } catch (error) {
-    once('reject')(error);
+    kind = 'reject';
+    settled = error;
   }
+  done(kind, settled);
 }

@@ -1,11 +1,11 @@
 // The server that a learner's client talks to: `fetch`, answered from a script in virtual time, and a record of what was
 // asked. The script is an input of the case; what would be right to ask is not known here.
-import { isSignal } from './abort.js';
-import { Headers } from './headers.js';
+import { isAborted, isSignal, onceAborted, reasonOf } from './abort.js';
+import { eachField, fieldOf, fieldsOf, setField } from './headers.js';
 import { Flow, Response } from './response.js';
-import { apply, asString, ceil, construct, dateText, DateType, decodeComponent, indexOf, PromiseType, slice, split, startsWith, toLowerCase, toUpperCase, TypeErrorType } from './taken.js';
+import { apply, asString, ceil, construct, dateText, DateType, decodeComponent, indexOf, PromiseType, slice, startsWith, toUpperCase, TypeErrorType } from './taken.js';
 import { after, virtual, wall } from './time.js';
-import { bytesOf, cut, quote } from './values.js';
+import { bytesOf, quote, shorten } from './values.js';
 
 /** So many requests may be sent in one case. */
 const MAX_REQUESTS = 50;
@@ -39,8 +39,18 @@ function samePath(wanted, url) {
 function fits(reply, request) {
   if (reply.method && reply.method !== request.method) return false;
   if (reply.path && !samePath(reply.path, request.url)) return false;
-  for (let i = 0; i < reply.given.length; i += 1) if (request.headers.get(reply.given[i][0]) !== reply.given[i][1]) return false;
+  for (let i = 0; i < reply.given.length; i += 1) if (fieldOf(request.fields, reply.given[i][0]) !== reply.given[i][1]) return false;
   return true;
+}
+
+/** Tells every part of a text between signs. (`split` would ask the sign's prototype how.) */
+function eachPart(text, sign, tell) {
+  let start = 0;
+  for (let end = apply(indexOf, text, [sign]); end >= 0; end = apply(indexOf, text, [sign, start])) {
+    tell(apply(slice, text, [start, end]));
+    start = end + 1;
+  }
+  tell(apply(slice, text, [start]));
 }
 
 /** What the query asks for by its ids, in the server's own order. */
@@ -48,14 +58,14 @@ function lookUp(reply, url) {
   const { name, most, items } = reply.lookup;
   const asked = { __proto__: null };
   let count = 0;
-  for (const pair of apply(split, apply(slice, url, [apply(indexOf, url, ['?']) + 1]), ['&'])) {
-    const start = name + '=';
-    if (!apply(startsWith, pair, [start])) continue;
-    for (const id of apply(split, decode(apply(slice, pair, [start.length])), [','])) {
+  const start = name + '=';
+  eachPart(apply(slice, url, [apply(indexOf, url, ['?']) + 1]), '&', (pair) => {
+    if (!apply(startsWith, pair, [start])) return;
+    eachPart(decode(apply(slice, pair, [start.length])), ',', (id) => {
       if (id !== '') count += 1;
       asked[id] = true;
-    }
-  }
+    });
+  });
   const made = (status, reason, text) => ({ __proto__: null, ...reply, status, reason, text, pieces: [[0, text]] });
   if (count > most) return made(400, 'Bad Request', '{"error":"at most ' + most + ' ids"}');
   let text = '';
@@ -86,8 +96,8 @@ function date(ahead) {
 
 /** The reply with its fields as they are at this moment. */
 function dated(reply) {
-  const headers = [];
-  for (let i = 0; i < reply.headers.length; i += 1) headers[i] = [reply.headers[i][0], written(reply.headers[i][1])];
+  const headers = { __proto__: null };
+  for (let i = 0; i < reply.headers.length; i += 1) headers[reply.headers[i][0]] = written(reply.headers[i][1]);
   return { __proto__: null, ...reply, headers };
 }
 
@@ -148,10 +158,10 @@ export function makeServer(replies, flood) {
     requests = request;
     const flow = new Flow();
     if (signal) {
-      signal.addEventListener('abort', () => {
+      onceAborted(signal, () => {
         if (!finish(request, 'aborted')) return;
-        reject(signal.reason);
-        flow.fail(signal.reason);
+        reject(reasonOf(signal));
+        flow.fail(reasonOf(signal));
       });
     }
     const chosen = choose(request);
@@ -171,16 +181,16 @@ export function makeServer(replies, flood) {
   const fetch = (target, options) => new PromiseType((resolve, reject) => {
     const { method = 'GET', headers, body, signal } = options ?? {};
     const request = {
-      __proto__: null, method: normalised(method), url: asString(target), headers: new Headers(headers), body: null, at: virtual(), open: 0, how: 'open', until: 0, status: 0, before: null,
+      __proto__: null, method: normalised(method), url: asString(target), fields: fieldsOf(headers), body: null, at: virtual(), open: 0, how: 'open', until: 0, status: 0, before: null,
     };
     if (body !== undefined && body !== null) {
       if (request.method === 'GET' || request.method === 'HEAD') throw new TypeErrorType('Request with GET/HEAD method cannot have body.');
       request.body = asString(body);
-      if (!request.headers.has('content-type')) request.headers.set('content-type', 'text/plain;charset=UTF-8');
+      if (fieldOf(request.fields, 'content-type') === null) setField(request.fields, 'content-type', 'text/plain;charset=UTF-8');
     }
     if (signal !== undefined && signal !== null && !isSignal(signal)) throw new TypeErrorType("The option 'signal' is no AbortSignal.");
     if (over) return;
-    if (signal?.aborted) reject(signal.reason);
+    if (signal && isAborted(signal)) reject(reasonOf(signal));
     else send(request, signal, resolve, reject);
   });
 
@@ -201,14 +211,14 @@ export function makeServer(replies, flood) {
 function oldestFirst(newest) {
   let chain = null;
   for (let it = newest; it !== null; it = it.before) {
-    const start = '[' + quote(cut(it.method, 40)) + ',' + quote(cut(it.url, 300)) + ',';
+    const start = '[' + quote(shorten(it.method, 40)) + ',' + quote(shorten(it.url, 300)) + ',';
     const end = ',' + it.at + ',' + it.open + ',"' + it.how + '",' + it.until + ',' + it.status + ']';
     let fields = '';
-    for (const [name, value] of it.headers) {
-      fields += (fields === '' ? '' : ',') + '[' + quote(cut(apply(toLowerCase, name, []), 100)) + ',' + quote(cut(value, 1000)) + ']';
-    }
-    const body = it.body === null ? 'null' : quote(cut(it.body, 8000));
-    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: '[' + quote(cut(it.method, 20)) + ',' + quote(cut(it.url, 60)) + ',[],null' + end, next: chain };
+    eachField(it.fields, (name, value) => {
+      fields += (fields === '' ? '' : ',') + '[' + quote(shorten(name, 100)) + ',' + quote(shorten(value, 1000)) + ']';
+    });
+    const body = it.body === null ? 'null' : quote(shorten(it.body, 8000));
+    chain = { __proto__: null, line: start + '[' + fields + '],' + body + end, short: '[' + quote(shorten(it.method, 20)) + ',' + quote(shorten(it.url, 60)) + ',[],null' + end, next: chain };
   }
   return chain;
 }

@@ -22,7 +22,7 @@ export const PromiseType = Promise;
 export const promiseThen = Promise.prototype.then;
 
 const getter = (proto, name) => getOwnPropertyDescriptor(proto, name).get;
-export const { charCodeAt, indexOf, isWellFormed, slice, split, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
+export const { charCodeAt, indexOf, isWellFormed, slice, startsWith, toLowerCase, toUpperCase, toWellFormed, trim } = String.prototype;
 export const bigIntText = BigInt.prototype.toString;
 export const symbolText = getter(Symbol.prototype, 'description');
 export const bufferOf = getter(getPrototypeOf(Uint8Array.prototype), 'buffer');

@@ -129,6 +129,7 @@ export function installTime(root) {
   put('performance', { now: virtual, timeOrigin: EPOCH });
   defineProperty(DateType, 'now', { value: wall, writable: true, configurable: true });
   const VirtualDate = new Proxy(DateType, {
+    __proto__: null, // a trap that learner code puts on every object would be one of this proxy
     construct: (target, values, maker) => construct(target, values.length === 0 ? [wall()] : values, maker),
     apply: () => '' + construct(DateType, [wall()]),
   });

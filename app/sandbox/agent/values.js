@@ -9,6 +9,7 @@ const MAX_NODES = 2000;
 const MAX_DEPTH = 12;
 const MAX_KEYS = 200;
 const MAX_STRING = 8192;
+const MAX_KEY = 200;
 const NODE = 8; // bytes around any value: a comma, brackets, the mark of what was left out
 const FRAME = 32; // and more around one that holds others
 
@@ -20,8 +21,14 @@ export function cut(text, limit) {
   return text.length > limit ? apply(slice, text, [0, limit]) : text;
 }
 
-function encodeString(text) {
-  if (text.length > MAX_STRING) return '["s",' + quote(cut(text, MAX_STRING)) + ',' + text.length + ']';
+/** For what is only shown: its end stands for the rest, where there is too much of it. */
+export function shorten(text, limit) {
+  return text.length > limit ? cut(text, limit) + '…' : text;
+}
+
+/** A text that counts letter by letter: where it is not carried out whole and exact, it says so. */
+function encodeString(text, limit) {
+  if (text.length > limit) return '["s",' + quote(cut(text, limit)) + ',' + text.length + ']';
   return apply(isWellFormed, text, []) ? quoteJson(text) : '["w",' + quote(text) + ']';
 }
 
@@ -66,7 +73,7 @@ function inherits(value, proto) {
 function textOf(value, key, limit) {
   try {
     const text = get(value, key);
-    return typeof text === 'string' ? cut(text, limit) : '';
+    return typeof text === 'string' ? shorten(text, limit) : '';
   } catch {
     return '';
   }
@@ -118,12 +125,12 @@ function takes(left) {
 function encodeNode(value, left, above, depth) {
   if (!takes(left)) return '["x"]';
   switch (typeof value) {
-    case 'string': return spend(left, encodeString(value));
+    case 'string': return spend(left, encodeString(value, MAX_STRING));
     case 'number': return spend(left, encodeNumber(value));
     case 'boolean': return value ? 'true' : 'false';
     case 'undefined': return '["u"]';
-    case 'bigint': return spend(left, '["b",' + quote(cut(apply(bigIntText, value, []), 1000)) + ']');
-    case 'symbol': return spend(left, '["y",' + quote(cut(asString(apply(symbolText, value, []) ?? ''), 200)) + ']');
+    case 'bigint': return spend(left, '["b",' + quote(shorten(apply(bigIntText, value, []), 1000)) + ']');
+    case 'symbol': return spend(left, '["y",' + quote(shorten(asString(apply(symbolText, value, []) ?? ''), 200)) + ']');
     case 'function': return spend(left, '["f",' + quote(textOf(value, 'name', 100)) + ']');
     default: return value === null ? 'null' : encodeObject(value, left, above, depth);
   }
@@ -150,7 +157,7 @@ function encodeExotic(value, proto, left, here, depth) {
   if (accepts(dateTime, value)) return '["d",' + encodeNumber(apply(dateTime, value, [])) + ']';
   if (accepts(mapSize, value)) return encodeCollection('m', value, mapEach, apply(mapSize, value, []), left, here, depth);
   if (accepts(setSize, value)) return encodeCollection('t', value, setEach, apply(setSize, value, []), left, here, depth);
-  if (accepts(regExpSource, value)) return spend(left, '["r",' + quote(cut(apply(regExpText, value, []), 200)) + ']');
+  if (accepts(regExpSource, value)) return spend(left, '["r",' + quote(shorten(apply(regExpText, value, []), 200)) + ']');
   return encodePairs(value, className(proto), left, here, depth);
 }
 
@@ -189,7 +196,7 @@ function encodePairs(value, name, left, here, depth) {
     }
     if (typeof key !== 'string' || !getOwnPropertyDescriptor(value, key)?.enumerable) continue;
     total += 1;
-    const named = spend(left, quote(cut(key, 200)));
+    const named = spend(left, encodeString(key, MAX_KEY));
     if (named === '["x"]') continue;
     pairs += (taken ? ',' : '') + '[' + named + ',' + encodeProperty(value, key, left, here, depth) + ']';
     taken += 1;

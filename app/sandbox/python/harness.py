@@ -18,6 +18,7 @@ def make(
     MAX_DEPTH = 12
     MAX_ITEMS = 200
     MAX_STRING = 8192
+    MAX_KEY = 200
     MAX_VALUE = 65536
     NODE = 8  # bytes around any value
     FRAME = 32  # and more around one that holds others
@@ -34,7 +35,8 @@ def make(
     clock = Clock()
 
     def cut(text, limit):
-        return text[:limit] if len(text) > limit else text
+        """For what is only shown: its end stands for the rest, where there is too much of it."""
+        return text[:limit] + "…" if len(text) > limit else text
 
     def spend(text):
         size = len(text.encode())
@@ -57,10 +59,23 @@ def make(
             return '["b","' + str(value) + '"]'
         return '["x"]'  # more digits than anybody reads, and to write them takes long
 
-    def text_of(value):
-        if len(value) > MAX_STRING:
-            return '["s",' + dumps(value[:MAX_STRING]) + "," + str(len(value)) + "]"
-        return dumps(value)
+    def is_odd(text):
+        """Whether lone surrogates are in it, which get lost on the way out."""
+        data = text.encode()
+        at = data.find(b"\xed")
+        while at >= 0 and data[at + 1] < 0xA0:
+            at = data.find(b"\xed", at + 1)
+        return at >= 0
+
+    def text_of(value, limit):
+        """A text that counts letter by letter: where it is not carried out whole and exact, it says so."""
+        if len(value) > limit:
+            return '["s",' + dumps(value[:limit]) + "," + str(len(value)) + "]"
+        return '["w",' + dumps(value) + "]" if is_odd(value) else dumps(value)
+
+    def key_of(key):
+        # What is no text is only shown: `1` is not the key `"1"`.
+        return text_of(key, MAX_KEY) if isinstance(key, str) else '["w",' + dumps(cut(repr(key), MAX_KEY)) + "]"
 
     def places(error):
         """The learner's own lines in an error, the innermost first: the name of what they are in, and the line."""
@@ -95,7 +110,7 @@ def make(
         if value is True or value is False:
             return "true" if value else "false"
         if isinstance(value, str):
-            return text_of(value)
+            return text_of(value, MAX_STRING)
         if isinstance(value, int):
             return whole(value)
         if isinstance(value, float):
@@ -134,7 +149,7 @@ def make(
         for key in keys + [key for key in value if key not in keys]:
             if taken >= MAX_ITEMS or left[0] <= 0 or left[1] <= 0:
                 break
-            name = spend(dumps(cut(key if isinstance(key, str) else repr(key), 200)))
+            name = spend(key_of(key))
             if name != '["x"]':
                 found += ("," if taken else "") + "[" + name + "," + node(value[key], above) + "]"
                 taken += 1

@@ -90,7 +90,9 @@ pub fn header<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     match value.property("headers")? {
         Value::Object { pairs, .. } => pairs
             .iter()
-            .find(|(key, it)| key.eq_ignore_ascii_case(name) && *it != Value::Undefined)
+            .find(|(key, it)| {
+                key.exact && key.text.eq_ignore_ascii_case(name) && *it != Value::Undefined
+            })
             .map(|(_, it)| it),
         _ => None,
     }
@@ -129,11 +131,13 @@ fn headers(value: &Value, answer: &Answer, language: Language, found: &mut Vec<F
             !it.is_empty() && text::matches(pattern, it)
         });
     }
+    let headers = value.property("headers");
+    let all_known = headers.map_or_else(|| value.has_all(), Value::has_all);
     for name in &answer.without {
         let there = header(value, name);
         found.push(Finding::new(
             format!("headers.{name}"),
-            there.is_none(),
+            there.is_none() && all_known,
             NONE.to_owned(),
             there.map_or_else(|| NONE.to_owned(), |it| show_in(language, it)),
         ));
@@ -144,6 +148,7 @@ fn bodies(value: &Value, answer: &Answer, language: Language, found: &mut Vec<Fi
     let body = value.property("body");
     let text = match body {
         // An empty body may be left away.
+        None if !value.has_all() => None,
         None | Some(Value::Undefined) => Some(""),
         body => exact_text(body),
     };

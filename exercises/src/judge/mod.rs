@@ -72,4 +72,4 @@ pub use spec::{
     Solution, Step as CaseStep,
 };
 pub use symptom::Symptom;
-pub use value::{NotAValue, Thrown, Value};
+pub use value::{Key, NotAValue, Thrown, Value};

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{language::Language, value::Value};
+use super::{
+    language::Language,
+    value::{Key, Value},
+};
 
 /// The most characters that a value is written with.
 pub const MAX_SHOWN: usize = 2_000;
@@ -117,7 +120,7 @@ impl Writer {
         self.out.push_str(close);
     }
 
-    fn object(&mut self, pairs: &[(String, Value)], total: u64, class: &str) {
+    fn object(&mut self, pairs: &[(Key, Value)], total: u64, class: &str) {
         if !class.is_empty() {
             self.out.push_str(class);
             self.out.push(' ');
@@ -131,8 +134,9 @@ impl Writer {
         for (at, (key, value)) in pairs.iter().enumerate() {
             self.separate(at);
             if !self.full() {
-                self.out.push_str(&key_in(self.language, key));
-                self.out.push_str(": ");
+                let shown = key_in(self.language, &key.text);
+                let rest = if key.cut.is_some() { "…" } else { "" };
+                self.out.extend([&shown, rest, ": "]);
             }
             self.value(value);
         }

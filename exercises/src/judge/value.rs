@@ -28,7 +28,7 @@ pub enum Value {
         /// False where it was cut or held lone surrogates.
         exact: bool,
     },
-    /// `123n`, in digits.
+    /// `123n`, in digits; where they end in `…`, more are left out.
     BigInt(String),
     /// A symbol, by its description.
     Symbol(String),
@@ -46,7 +46,7 @@ pub enum Value {
     /// An object: its own enumerable properties in order.
     Object {
         /// The first properties.
-        pairs: Vec<(String, Value)>,
+        pairs: Vec<(Key, Value)>,
         /// How many there are in all.
         total: u64,
         /// The class, empty for a plain object.
@@ -82,6 +82,33 @@ pub enum Value {
     Other(String),
     /// What was left out because the value is too large.
     Omitted,
+}
+
+/// The name of a property. Two that are not exact may look alike and be different ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The name, cut where it was too long.
+    pub text: String,
+    /// Its true length in UTF-16 units, where it was cut.
+    pub cut: Option<u64>,
+    /// False where it was cut, held lone surrogates, or is no text at all.
+    pub exact: bool,
+}
+
+impl Key {
+    /// A name that was carried out whole.
+    pub fn exact(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            cut: None,
+            exact: true,
+        }
+    }
+
+    /// Whether it is that name and no other.
+    pub fn is(&self, name: &str) -> bool {
+        self.exact && self.text == name
+    }
 }
 
 /// An error, as the engine words it.
@@ -123,7 +150,7 @@ impl Value {
             Json::Object(it) => Self::Object {
                 pairs: it
                     .iter()
-                    .map(|(key, it)| (key.clone(), Self::of_json(it)))
+                    .map(|(key, it)| (Key::exact(key), Self::of_json(it)))
                     .collect(),
                 total: it.len() as u64,
                 class: String::new(),
@@ -144,9 +171,19 @@ impl Value {
     pub fn property(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object { pairs, .. } => {
-                pairs.iter().find(|(key, _)| key == name).map(|(_, it)| it)
+                let found = pairs.iter().find(|(key, _)| key.is(name));
+                found.map(|(_, it)| it)
             }
             _ => None,
+        }
+    }
+
+    /// Whether all of it was carried out, so that what is not there was not there.
+    pub fn has_all(&self) -> bool {
+        match self {
+            Self::Object { pairs, total, .. } => pairs.len() as u64 == *total,
+            Self::Omitted => false,
+            _ => true,
         }
     }
 }
@@ -238,14 +275,20 @@ fn read_nested(tag: &str, rest: &[Json], depth: usize) -> Result<Value, NotAValu
         ("o", 3) => Value::Object {
             pairs: each(items, |it| {
                 let (key, value) = pair(it)?;
-                let key = key.as_str().ok_or(NotAValue)?.to_owned();
-                Ok((key, read(value, depth)?))
+                Ok((read_key(key)?, read(value, depth)?))
             })?,
             total,
             class: rest[2].as_str().ok_or(NotAValue)?.to_owned(),
         },
         _ => return Err(NotAValue),
     })
+}
+
+fn read_key(json: &Json) -> Result<Key, NotAValue> {
+    match read(json, 1)? {
+        Value::Text { text, cut, exact } => Ok(Key { text, cut, exact }),
+        _ => Err(NotAValue),
+    }
 }
 
 fn each<T>(

@@ -1,6 +1,7 @@
 //! Clients in the agent and before the judge: the scripted server, virtual time, and what has no end.
 
 mod bodies;
+mod forged;
 mod kept_apart;
 mod server;
 #[path = "../support/mod.rs"]

@@ -210,3 +210,19 @@ fn the_nearest_of_several_expectations_is_told() {
         "should return \"a\"",
     );
 }
+
+#[test]
+fn a_result_with_a_part_that_was_cut_is_not_the_expected_one() {
+    let long = "k".repeat(200);
+    for (name, returned, passes) in [
+        (long.clone(), "{ ['k'.repeat(200)]: 1 }", true),
+        (long.clone(), "{ ['k'.repeat(201)]: 1 }", false),
+        (format!("{long}…"), "{ ['k'.repeat(201)]: 1 }", false),
+        ("\u{fffd}".to_owned(), "{ '\\ufffd': 1 }", true),
+        ("\u{fffd}".to_owned(), "{ '\\ud800': 1 }", false),
+    ] {
+        let expect = json!({ "returns": { name: 1 } });
+        let report = run(&json!([{}]), &expect, &format!("return {returned};"));
+        assert_eq!(report.verdict == Verdict::Pass, passes, "{returned}");
+    }
+}

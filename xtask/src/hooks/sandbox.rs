@@ -59,6 +59,26 @@ mod tests {
     }
 
     #[test]
+    fn the_policy_allows_that_script_workers_and_nothing_else() {
+        let document = document("start(\"__AGENT__\");", "").expect("a whole frame");
+        let parts = document.split_once("content=\"").expect("a policy");
+        let (policy, _) = parts.1.split_once('"').expect("and its end");
+        let (before, rest) = policy.split_once("'sha256-").expect("a hash");
+        let (_, after) = rest.split_once('\'').expect("and its end");
+        assert_eq!(
+            format!("{before}'sha256-…'{after}"),
+            "default-src 'none'; script-src 'sha256-…' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'; \
+             base-uri 'none'; form-action 'none'"
+        );
+        let (head, _) = document.split_once("<script").expect("a script");
+        assert!(
+            head.contains("<meta http-equiv=\"Content-Security-Policy\" content=\""),
+            "the policy comes before the script: {head}"
+        );
+        assert_eq!(document.matches("http-equiv").count(), 1, "{document}");
+    }
+
+    #[test]
     fn a_frame_without_its_token_or_with_an_early_end_is_refused() {
         assert!(document("start();", "").is_err());
         assert!(document("start(\"__AGENT__\", '</SCRIPT>');", "").is_err());

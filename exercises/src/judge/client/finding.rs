@@ -254,9 +254,12 @@ pub fn json_of(value: &Value) -> Option<Json> {
             pairs,
             total,
             class,
-        } if pairs.len() as u64 == *total && class.is_empty() => {
+        } if pairs.len() as u64 == *total
+            && class.is_empty()
+            && pairs.iter().all(|(key, _)| key.exact) =>
+        {
             let kept = pairs.iter().filter(|(_, it)| *it != Value::Undefined);
-            let members = kept.map(|(key, it)| Some((key.clone(), json_of(it)?)));
+            let members = kept.map(|(key, it)| Some((key.text.clone(), json_of(it)?)));
             Json::Object(members.collect::<Option<_>>()?)
         }
         _ => return None,

@@ -153,7 +153,7 @@ fn present(value: &Value) -> String {
     let names: Vec<String> = pairs
         .iter()
         .take(4)
-        .map(|(key, _)| format!("`{}`", prefix(key, 40)))
+        .map(|(key, _)| format!("`{}`", prefix(&key.text, 40)))
         .collect();
     match names.split_last() {
         None => ": it is empty".to_owned(),

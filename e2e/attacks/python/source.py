@@ -1,0 +1,3 @@
+# A text that is never closed.
+def handle_request(request):
+    return """
