@@ -219,3 +219,56 @@ fn same_members(name: &str, text: &str, wanted: &[String]) -> bool {
 fn shown(value: Option<&Value>, language: Language) -> String {
     value.map_or_else(|| MISSING.to_owned(), |it| show_in(language, it))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// An object of these properties, out of so many.
+    fn object(pairs: &Json, total: u64) -> Json {
+        json!(["o", pairs, total, ""])
+    }
+
+    #[test]
+    fn what_was_left_out_is_not_taken_for_what_was_never_there() {
+        let without = json!({ "status": 200, "without": ["vary"] });
+        let empty = json!({ "status": 200, "body": "" });
+        let status = json!(["status", 200]);
+        let age = json!([["age", "1"]]);
+        for (came, answer, right) in [
+            (object(&json!([status]), 1), &without, true),
+            (object(&json!([status]), 2), &without, false),
+            (
+                object(&json!([status, ["headers", object(&age, 1)]]), 2),
+                &without,
+                true,
+            ),
+            (
+                object(&json!([status, ["headers", object(&age, 2)]]), 2),
+                &without,
+                false,
+            ),
+            (
+                object(&json!([status, ["headers", ["x"]]]), 2),
+                &without,
+                false,
+            ),
+            (object(&json!([status]), 1), &empty, true),
+            (object(&json!([status]), 2), &empty, false),
+            (object(&json!([status, ["body", ["x"]]]), 2), &empty, false),
+            (
+                object(&json!([[["s", "status", 300], 200]]), 1),
+                &empty,
+                false,
+            ),
+            (object(&json!([[["w", "status"], 200]]), 1), &empty, false),
+        ] {
+            let value = Value::read(&came).expect("it is a value");
+            let answer: Answer = serde_json::from_value(answer.clone()).expect("it is an answer");
+            let found = findings(&value, &answer, Language::JavaScript);
+            assert_eq!(found.iter().all(|it| it.right), right, "{came} {answer:?}");
+        }
+    }
+}
