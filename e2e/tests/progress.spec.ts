@@ -1,7 +1,7 @@
 // The learner's progress: it survives a reload, leaves as a file, comes back from one, and damage is told.
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { solution } from '../support/content';
+import { mutant, solution } from '../support/content';
 import { Lesson, store, stored } from '../support/lesson';
 import { open, untilLive, untilPartLive } from '../support/live';
 import { expect, test } from '../support/test';
@@ -248,7 +248,7 @@ test('two tabs do not write over each other: code, attempts and tick of a challe
   // What was written there stands here, and is no reason to set anything aside.
   await expect(other.challenge.rich).toContainText('const routes = new Map');
   await expect(other.challenge.block).toHaveAttribute('data-done', '');
-  await other.challenge.submit('function handleRequest() {} // mine', { verdict: 'fail' });
+  await other.challenge.submit(`${mutant('query-not-ignored')}// mine`, { verdict: 'fail' });
   await other.untilKept('handle-request/attempts', '// mine');
   await page.reload();
   await lesson.challenge.untilRich();
