@@ -14,10 +14,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use self::{
-    file::FORMAT,
-    others::{DONE, Heard},
-};
+use self::others::{DONE, Heard};
 pub use self::{
     file::{IMPORT_LIMIT, ImportError},
     others::united,
@@ -76,8 +73,8 @@ pub struct Progress {
     tabs: StoredValue<Option<Tabs>, LocalStorage>,
     /// Who wants to know what other tabs keep, by id.
     hearers: StoredValue<Vec<(String, Heard)>>,
-    /// Whether other tabs must read everything again, once it is written.
-    replaced: StoredValue<bool>,
+    /// What to do once everything is written. Only who replaces everything needs it, so its code stays there.
+    written: StoredValue<Option<fn(Self)>>,
 }
 
 impl Progress {
@@ -94,13 +91,9 @@ impl Progress {
             records: StoredValue::new_local(None),
             tabs: StoredValue::new_local(None),
             hearers: StoredValue::default(),
-            replaced: StoredValue::new(false),
+            written: StoredValue::default(),
         };
-        Effect::new(move |_| {
-            let heard = move |text: &dyn Fn(u32) -> String| progress.heard(text);
-            progress.tabs.set_value(Tabs::join(FORMAT, heard));
-            spawn_local(progress.read());
-        });
+        Effect::new(move |_| spawn_local(progress.read()));
         progress
     }
 
@@ -195,21 +188,6 @@ impl Progress {
         }
     }
 
-    /// Puts it among what is kept. Gives back what was kept before, with whether it is done now.
-    fn put(self, id: &str, done: bool, data: String) -> Activity {
-        let mut before = Activity {
-            version: VERSION,
-            done,
-            data,
-        };
-        self.activities.update(|it| {
-            before.done |= it.get(id).is_some_and(|it| it.done);
-            let old = it.insert(id.to_owned(), before.clone());
-            before.data = old.map(|it| it.data).unwrap_or_default();
-        });
-        before
-    }
-
     /// All that is kept, as a file to save.
     pub fn export(self) -> String {
         file::write(self.activities.get_untracked())
@@ -238,7 +216,7 @@ impl Progress {
         let keys: Vec<_> = old.keys().chain(new.keys()).cloned().collect();
         self.activities.set(new);
         self.epoch.update(|it| *it += 1);
-        self.replaced.set_value(true);
+        self.written.set_value(Some(Self::tell_replaced));
         self.mark(keys);
         Snapshot(old)
     }
@@ -260,10 +238,17 @@ impl Progress {
         self.mark([]);
     }
 
-    /// Takes in what was stored. What a learner did before storage was read wins; what cannot be read is set aside.
+    /// Takes in what was stored, in place of what is known. What is not written yet wins; what cannot be read is set aside.
     fn take_in(self, found: Vec<(String, String)>) {
         let mut damaged = Vec::new();
+        let pending = self.pending.get_value();
         self.activities.update(|it| {
+            let known = std::mem::take(it);
+            for id in pending {
+                if let Some(unwritten) = known.get(&id).cloned() {
+                    it.insert(id, unwritten);
+                }
+            }
             for (key, text) in found {
                 match Activity::parse(&text) {
                     Ok(activity) => drop(it.entry(key).or_insert(activity)),
@@ -326,9 +311,9 @@ impl Progress {
             match records.write(&writes).await {
                 Ok(()) => {
                     self.problem.set(None);
-                    if self.replaced.get_value() {
-                        self.replaced.set_value(false);
-                        self.tell(&[]);
+                    let then = self.written.try_update_value(Option::take).flatten();
+                    if let Some(then) = then {
+                        then(self);
                     }
                 }
                 Err(error) => {

@@ -1,12 +1,13 @@
 //! What other tabs keep. Each tab holds all records in memory and writes whole ones, so it has to know those of the others:
 //! what a tab saves, it tells them, and a block that is live there puts it together with what it holds itself.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{Activities, Progress};
+use super::{Activity, Progress, VERSION, file::FORMAT};
+use crate::browser::tabs::Tabs;
 
 /// Takes what another tab knew of an activity before, and what it keeps of it now.
 pub(super) type Heard = Arc<dyn Fn(&str, &str) + Send + Sync>;
@@ -42,6 +43,8 @@ impl Progress {
     }
 
     fn listen(self, id: String, heard: Heard) {
+        // No page is rendered with what tabs say.
+        Effect::new(move |_| self.join());
         let own = heard.clone();
         self.hearers.update_value(|it| it.push((id, heard)));
         on_cleanup(move || {
@@ -50,6 +53,47 @@ impl Progress {
                 .hearers
                 .try_update_value(|it| it.retain(|(_, it)| !Arc::ptr_eq(it, &own)));
         });
+    }
+
+    /// Puts it among what is kept. Gives back what was kept before, with whether it is done now.
+    pub(super) fn put(self, id: &str, done: bool, data: String) -> Activity {
+        let mut before = Activity {
+            version: VERSION,
+            done,
+            data,
+        };
+        self.activities.update(|it| {
+            before.done |= it.get(id).is_some_and(|it| it.done);
+            let old = it.insert(id.to_owned(), before.clone());
+            before.data = old.map(|it| it.data).unwrap_or_default();
+        });
+        before
+    }
+
+    /// Listens to the other tabs, from the first block on: a page without any has no use for the code. What was read
+    /// before may be old by then, and is read again; what is not written yet stays.
+    fn join(self) {
+        if self.tabs.with_value(Option::is_some) {
+            return;
+        }
+        self.listen_to_tabs();
+        if self.epoch.get_untracked() > 0 {
+            self.epoch.set(0);
+            spawn_local(self.read());
+        }
+    }
+
+    fn listen_to_tabs(self) {
+        let heard = move |text: &dyn Fn(u32) -> String| self.heard(text);
+        self.tabs.set_value(Tabs::join(FORMAT, heard));
+    }
+
+    /// Has the other tabs read everything again.
+    pub(super) fn tell_replaced(self) {
+        if self.tabs.with_value(Option::is_none) {
+            self.listen_to_tabs();
+        }
+        self.tell(&[]);
     }
 
     pub(super) fn tell(self, texts: &[&str]) {
@@ -64,10 +108,12 @@ impl Progress {
     pub(super) fn heard(self, text: &dyn Fn(u32) -> String) {
         let (id, before, now, done) = (text(0), text(1), text(2), text(3) == DONE);
         if id.is_empty() {
-            self.activities.set(Activities::new());
+            self.pending.update_value(BTreeSet::clear);
             return spawn_local(self.read());
         }
-        if self.put(&id, done, now.clone()).done && !done {
+        let unread = self.epoch.get_untracked() == 0;
+        // What is not written yet wins over what is being read.
+        if self.put(&id, done, now.clone()).done && !done || unread {
             self.mark([id.clone()]);
         }
         let hearers = self.hearers.get_value();
