@@ -8,6 +8,7 @@ mod others;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    mem::{replace, take},
     time::Duration,
 };
 
@@ -66,15 +67,24 @@ pub struct Progress {
     problem: RwSignal<Option<String>>,
     /// The keys of the damaged records that were set aside on this visit.
     damaged: RwSignal<Vec<String>>,
-    pending: StoredValue<BTreeSet<String>>,
-    flushing: StoredValue<bool>,
-    trying_again: StoredValue<bool>,
-    records: StoredValue<Option<Records>, LocalStorage>,
-    tabs: StoredValue<Option<Tabs>, LocalStorage>,
+    behind: StoredValue<Behind, LocalStorage>,
+}
+
+/// What nothing that is shown depends on.
+#[derive(Default)]
+struct Behind {
+    records: Option<Records>,
+    /// The keys that are to be written.
+    pending: BTreeSet<String>,
+    flushing: bool,
+    trying_again: bool,
+    /// Whether this tab listens to the others, or would if the browser could.
+    joined: bool,
+    tabs: Option<Tabs>,
     /// Who wants to know what other tabs keep, by id.
-    hearers: StoredValue<Vec<(String, Heard)>>,
+    hearers: Vec<(String, Heard)>,
     /// What to do once everything is written. Only who replaces everything needs it, so its code stays there.
-    written: StoredValue<Option<fn(Self)>>,
+    written: Option<fn(Progress)>,
 }
 
 impl Progress {
@@ -85,13 +95,7 @@ impl Progress {
             epoch: RwSignal::new(0),
             problem: RwSignal::new(None),
             damaged: RwSignal::default(),
-            pending: StoredValue::default(),
-            flushing: StoredValue::new(false),
-            trying_again: StoredValue::new(false),
-            records: StoredValue::new_local(None),
-            tabs: StoredValue::new_local(None),
-            hearers: StoredValue::default(),
-            written: StoredValue::default(),
+            behind: StoredValue::new_local(Behind::default()),
         };
         Effect::new(move |_| spawn_local(progress.read()));
         progress
@@ -216,7 +220,8 @@ impl Progress {
         let keys: Vec<_> = old.keys().chain(new.keys()).cloned().collect();
         self.activities.set(new);
         self.epoch.update(|it| *it += 1);
-        self.written.set_value(Some(Self::tell_replaced));
+        self.behind
+            .update_value(|it| it.written = Some(Self::tell_replaced));
         self.mark(keys);
         Snapshot(old)
     }
@@ -224,7 +229,8 @@ impl Progress {
     async fn read(self) {
         let found = match Records::open().await {
             Ok(records) => {
-                self.records.set_value(Some(records.clone()));
+                let kept = records.clone();
+                self.behind.update_value(|it| it.records = Some(kept));
                 records.all().await
             }
             Err(error) => Err(error),
@@ -241,9 +247,9 @@ impl Progress {
     /// Takes in what was stored, in place of what is known. What is not written yet wins; what cannot be read is set aside.
     fn take_in(self, found: Vec<(String, String)>) {
         let mut damaged = Vec::new();
-        let pending = self.pending.get_value();
+        let pending = self.behind.with_value(|it| it.pending.clone());
         self.activities.update(|it| {
-            let known = std::mem::take(it);
+            let known = take(it);
             for id in pending {
                 if let Some(unwritten) = known.get(&id).cloned() {
                     it.insert(id, unwritten);
@@ -264,7 +270,7 @@ impl Progress {
     fn set_aside(self, damaged: Vec<Write>) {
         self.damaged
             .update(|it| it.extend(damaged.iter().map(|it| it.key().to_owned())));
-        if let Some(records) = self.records.get_value() {
+        if let Some(records) = self.records() {
             spawn_local(async move {
                 if let Err(error) = records.write(&damaged).await {
                     self.problem.set(Some(error.to_string()));
@@ -273,23 +279,35 @@ impl Progress {
         }
     }
 
+    fn records(self) -> Option<Records> {
+        self.behind.with_value(|it| it.records.clone())
+    }
+
     /// Has these keys written soon, in order, in one transaction at a time.
     fn mark(self, keys: impl IntoIterator<Item = String>) {
-        self.pending.update_value(|it| it.extend(keys));
-        if !self.flushing.get_value() {
-            self.flushing.set_value(true);
+        let mut flushes = false;
+        self.behind.update_value(|it| {
+            it.pending.extend(keys);
+            flushes = replace(&mut it.flushing, true);
+        });
+        if !flushes {
             spawn_local(async move {
                 self.flush().await;
-                self.flushing.set_value(false);
+                self.behind.update_value(|it| it.flushing = false);
             });
         }
     }
 
-    fn try_again(self) {
-        if !self.trying_again.get_value() {
-            self.trying_again.set_value(true);
+    /// Puts keys back that could not be written, and has them written after a while.
+    fn try_again(self, keys: BTreeSet<String>) {
+        let mut waits = false;
+        self.behind.update_value(|it| {
+            it.pending.extend(keys);
+            waits = replace(&mut it.trying_again, true);
+        });
+        if !waits {
             let again = move || {
-                self.trying_again.set_value(false);
+                self.behind.update_value(|it| it.trying_again = false);
                 self.mark([]);
             };
             set_timeout(again, AGAIN);
@@ -297,11 +315,9 @@ impl Progress {
     }
 
     async fn flush(self) {
-        while let Some(records) = self.records.get_value() {
-            let keys = self
-                .pending
-                .try_update_value(std::mem::take)
-                .unwrap_or_default();
+        while let Some(records) = self.records() {
+            let mut keys = BTreeSet::new();
+            self.behind.update_value(|it| keys = take(&mut it.pending));
             if keys.is_empty() {
                 return;
             }
@@ -311,15 +327,15 @@ impl Progress {
             match records.write(&writes).await {
                 Ok(()) => {
                     self.problem.set(None);
-                    let then = self.written.try_update_value(Option::take).flatten();
+                    let mut then = None;
+                    self.behind.update_value(|it| then = it.written.take());
                     if let Some(then) = then {
                         then(self);
                     }
                 }
                 Err(error) => {
                     // They go with the next write, or after a while; until they are in, the learner is told.
-                    self.pending.update_value(|it| it.extend(keys));
-                    self.try_again();
+                    self.try_again(keys);
                     return self.problem.set(Some(error.to_string()));
                 }
             }

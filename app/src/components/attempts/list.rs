@@ -26,8 +26,8 @@ enum Look {
 #[derive(Clone, Copy)]
 struct List {
     challenge: Challenge,
-    /// The attempt that is looked at, by its time, and how: its place changes when there is a newer one.
-    open: RwSignal<Option<(f64, Look)>>,
+    /// The attempt that is looked at, by the bits of its time, and how: its place changes when there is a newer one.
+    open: RwSignal<Option<(u64, Look)>>,
     /// What was there before something was erased.
     erased: RwSignal<Option<Kept>>,
     /// The code as it is kept: it follows what is typed, after a pause.
@@ -122,7 +122,7 @@ impl List {
     }
 
     fn buttons(self, this: StoredValue<Attempt>, when: &str) -> El {
-        let at = this.with_value(|it| it.at);
+        let at = this.with_value(|it| it.at.to_bits());
         let look = |name: &'static str, action: &'static str, look: Look| {
             let open = move || self.open.get() == Some((at, look));
             button("button small")
@@ -172,7 +172,7 @@ impl List {
     /// What is open of an attempt.
     fn look(self, this: StoredValue<Attempt>) -> AnyView {
         let Attempt { at, code, .. } = this.get_value();
-        let Some((_, look)) = self.open.get().filter(|(open, _)| *open == at) else {
+        let Some((_, look)) = self.open.get().filter(|(open, _)| *open == at.to_bits()) else {
             return nothing();
         };
         if look == Look::Difference {

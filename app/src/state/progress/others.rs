@@ -1,7 +1,7 @@
 //! What other tabs keep. Each tab holds all records in memory and writes whole ones, so it has to know those of the others:
 //! what a tab saves, it tells them, and a block that is live there puts it together with what it holds itself.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{mem::replace, sync::Arc};
 
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
@@ -43,15 +43,17 @@ impl Progress {
     }
 
     fn listen(self, id: String, heard: Heard) {
-        // No page is rendered with what tabs say.
-        Effect::new(move |_| self.join());
-        let own = heard.clone();
-        self.hearers.update_value(|it| it.push((id, heard)));
-        on_cleanup(move || {
-            // Where the whole page ends, there is no list any more.
-            let _ = self
-                .hearers
-                .try_update_value(|it| it.retain(|(_, it)| !Arc::ptr_eq(it, &own)));
+        // An effect, since no page is rendered with what tabs say.
+        Effect::new(move |_| {
+            self.join();
+            let (id, heard, own) = (id.clone(), heard.clone(), heard.clone());
+            self.behind.update_value(|it| it.hearers.push((id, heard)));
+            on_cleanup(move || {
+                // Where the whole page ends, there is no list any more.
+                let _ = self
+                    .behind
+                    .try_update_value(|it| it.hearers.retain(|(_, it)| !Arc::ptr_eq(it, &own)));
+            });
         });
     }
 
@@ -73,33 +75,35 @@ impl Progress {
     /// Listens to the other tabs, from the first block on: a page without any has no use for the code. What was read
     /// before may be old by then, and is read again; what is not written yet stays.
     fn join(self) {
-        if self.tabs.with_value(Option::is_some) {
-            return;
-        }
-        self.listen_to_tabs();
-        if self.epoch.get_untracked() > 0 {
+        if self.listen_to_tabs() && self.epoch.get_untracked() > 0 {
             self.epoch.set(0);
             spawn_local(self.read());
         }
     }
 
-    fn listen_to_tabs(self) {
-        let heard = move |text: &dyn Fn(u32) -> String| self.heard(text);
-        self.tabs.set_value(Tabs::join(FORMAT, heard));
+    /// Whether this is new.
+    fn listen_to_tabs(self) -> bool {
+        let mut did = false;
+        self.behind
+            .update_value(|it| did = replace(&mut it.joined, true));
+        if !did {
+            let heard = move |text: &dyn Fn(u32) -> String| self.heard(text);
+            let tabs = Tabs::join(FORMAT, heard);
+            self.behind.update_value(|it| it.tabs = tabs);
+        }
+        !did
     }
 
     /// Has the other tabs read everything again.
     pub(super) fn tell_replaced(self) {
-        if self.tabs.with_value(Option::is_none) {
-            self.listen_to_tabs();
-        }
+        self.listen_to_tabs();
         self.tell(&[]);
     }
 
     pub(super) fn tell(self, texts: &[&str]) {
-        self.tabs.with_value(|it| {
-            if let Some(it) = it {
-                it.tell(texts);
+        self.behind.with_value(|it| {
+            if let Some(tabs) = &it.tabs {
+                tabs.tell(texts);
             }
         });
     }
@@ -108,7 +112,7 @@ impl Progress {
     pub(super) fn heard(self, text: &dyn Fn(u32) -> String) {
         let (id, before, now, done) = (text(0), text(1), text(2), text(3) == DONE);
         if id.is_empty() {
-            self.pending.update_value(BTreeSet::clear);
+            self.behind.update_value(|it| it.pending.clear());
             return spawn_local(self.read());
         }
         let unread = self.epoch.get_untracked() == 0;
@@ -116,7 +120,7 @@ impl Progress {
         if self.put(&id, done, now.clone()).done && !done || unread {
             self.mark([id.clone()]);
         }
-        let hearers = self.hearers.get_value();
+        let hearers = self.behind.with_value(|it| it.hearers.clone());
         for (_, heard) in hearers.iter().filter(|(of, _)| *of == id) {
             heard(&before, &now);
         }
