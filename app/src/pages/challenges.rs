@@ -45,7 +45,7 @@ fn list(cards: Arc<Vec<ChallengeCard>>) -> AnyView {
         Order::Difficulty => by_difficulty(&cards),
     };
     view! {
-        <div class="challenge-order">
+        <div class="block-head listing">
             <fieldset>
                 <legend class="label">"Listed by"</legend>
                 <div class="segments">{choice(order, Order::Topic, "Topic")}{choice(order, Order::Difficulty, "Difficulty")}</div>

@@ -7,8 +7,10 @@ mod file;
 mod others;
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     mem::{replace, take},
+    rc::Rc,
     time::Duration,
 };
 
@@ -67,7 +69,7 @@ pub struct Progress {
     problem: RwSignal<Option<String>>,
     /// The keys of the damaged records that were set aside on this visit.
     damaged: RwSignal<Vec<String>>,
-    behind: StoredValue<Behind, LocalStorage>,
+    behind: StoredValue<Rc<RefCell<Behind>>, LocalStorage>,
 }
 
 /// What nothing that is shown depends on.
@@ -83,7 +85,9 @@ struct Behind {
     tabs: Option<Tabs>,
     /// Who wants to know what other tabs keep, by id.
     hearers: Vec<(String, Heard)>,
-    /// What to do once everything is written. Only who replaces everything needs it, so its code stays there.
+    /// What to do once the database is open, and once everything is written. They are called by pointers, so that their
+    /// code comes with those parts of a page that write, and not with every page.
+    opened: Option<fn(Progress)>,
     written: Option<fn(Progress)>,
 }
 
@@ -95,7 +99,7 @@ impl Progress {
             epoch: RwSignal::new(0),
             problem: RwSignal::new(None),
             damaged: RwSignal::default(),
-            behind: StoredValue::new_local(Behind::default()),
+            behind: StoredValue::new_local(Rc::default()),
         };
         Effect::new(move |_| spawn_local(progress.read()));
         progress
@@ -220,8 +224,7 @@ impl Progress {
         let keys: Vec<_> = old.keys().chain(new.keys()).cloned().collect();
         self.activities.set(new);
         self.epoch.update(|it| *it += 1);
-        self.behind
-            .update_value(|it| it.written = Some(Self::tell_replaced));
+        self.behind().borrow_mut().written = Some(Self::tell_replaced);
         self.mark(keys);
         Snapshot(old)
     }
@@ -229,8 +232,7 @@ impl Progress {
     async fn read(self) {
         let found = match Records::open().await {
             Ok(records) => {
-                let kept = records.clone();
-                self.behind.update_value(|it| it.records = Some(kept));
+                self.behind().borrow_mut().records = Some(records.clone());
                 records.all().await
             }
             Err(error) => Err(error),
@@ -240,21 +242,16 @@ impl Progress {
             Err(error) => self.problem.set(Some(error.to_string())),
         }
         self.epoch.update(|it| *it += 1);
-        // What was done before the database was open waits.
-        self.mark([]);
+        let opened = self.behind().borrow_mut().opened.take();
+        if let Some(opened) = opened {
+            opened(self);
+        }
     }
 
-    /// Takes in what was stored, in place of what is known. What is not written yet wins; what cannot be read is set aside.
+    /// Takes in what was stored. What a learner did before storage was read wins; what cannot be read is set aside.
     fn take_in(self, found: Vec<(String, String)>) {
         let mut damaged = Vec::new();
-        let pending = self.behind.with_value(|it| it.pending.clone());
         self.activities.update(|it| {
-            let known = take(it);
-            for id in pending {
-                if let Some(unwritten) = known.get(&id).cloned() {
-                    it.insert(id, unwritten);
-                }
-            }
             for (key, text) in found {
                 match Activity::parse(&text) {
                     Ok(activity) => drop(it.entry(key).or_insert(activity)),
@@ -279,35 +276,39 @@ impl Progress {
         }
     }
 
+    fn behind(self) -> Rc<RefCell<Behind>> {
+        self.behind.get_value()
+    }
+
     fn records(self) -> Option<Records> {
-        self.behind.with_value(|it| it.records.clone())
+        self.behind().borrow().records.clone()
     }
 
     /// Has these keys written soon, in order, in one transaction at a time.
     fn mark(self, keys: impl IntoIterator<Item = String>) {
-        let mut flushes = false;
-        self.behind.update_value(|it| {
-            it.pending.extend(keys);
-            flushes = replace(&mut it.flushing, true);
-        });
-        if !flushes {
+        let behind = self.behind();
+        let mut now = behind.borrow_mut();
+        now.pending.extend(keys);
+        // What is done before the database is open waits.
+        now.opened = Some(|it| it.mark([]));
+        if !replace(&mut now.flushing, true) {
+            let behind = Rc::clone(&behind);
             spawn_local(async move {
                 self.flush().await;
-                self.behind.update_value(|it| it.flushing = false);
+                behind.borrow_mut().flushing = false;
             });
         }
     }
 
-    /// Puts keys back that could not be written, and has them written after a while.
+    /// Has keys that could not be written written after a while.
     fn try_again(self, keys: BTreeSet<String>) {
-        let mut waits = false;
-        self.behind.update_value(|it| {
-            it.pending.extend(keys);
-            waits = replace(&mut it.trying_again, true);
-        });
-        if !waits {
+        let behind = self.behind();
+        let mut now = behind.borrow_mut();
+        now.pending.extend(keys);
+        if !replace(&mut now.trying_again, true) {
+            let behind = Rc::clone(&behind);
             let again = move || {
-                self.behind.update_value(|it| it.trying_again = false);
+                behind.borrow_mut().trying_again = false;
                 self.mark([]);
             };
             set_timeout(again, AGAIN);
@@ -316,8 +317,7 @@ impl Progress {
 
     async fn flush(self) {
         while let Some(records) = self.records() {
-            let mut keys = BTreeSet::new();
-            self.behind.update_value(|it| keys = take(&mut it.pending));
+            let keys = take(&mut self.behind().borrow_mut().pending);
             if keys.is_empty() {
                 return;
             }
@@ -327,8 +327,7 @@ impl Progress {
             match records.write(&writes).await {
                 Ok(()) => {
                     self.problem.set(None);
-                    let mut then = None;
-                    self.behind.update_value(|it| then = it.written.take());
+                    let then = self.behind().borrow_mut().written.take();
                     if let Some(then) = then {
                         then(self);
                     }

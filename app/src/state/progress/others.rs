@@ -6,7 +6,7 @@ use std::{mem::replace, sync::Arc};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{Activity, Progress, VERSION, file::FORMAT};
+use super::{Activities, Activity, Progress, VERSION, file::FORMAT};
 use crate::browser::tabs::Tabs;
 
 /// Takes what another tab knew of an activity before, and what it keeps of it now.
@@ -47,12 +47,13 @@ impl Progress {
         Effect::new(move |_| {
             self.join();
             let (id, heard, own) = (id.clone(), heard.clone(), heard.clone());
-            self.behind.update_value(|it| it.hearers.push((id, heard)));
+            self.behind().borrow_mut().hearers.push((id, heard));
             on_cleanup(move || {
                 // Where the whole page ends, there is no list any more.
-                let _ = self
-                    .behind
-                    .try_update_value(|it| it.hearers.retain(|(_, it)| !Arc::ptr_eq(it, &own)));
+                if let Some(behind) = self.behind.try_get_value() {
+                    let hearers = &mut behind.borrow_mut().hearers;
+                    hearers.retain(|(_, it)| !Arc::ptr_eq(it, &own));
+                }
             });
         });
     }
@@ -72,24 +73,45 @@ impl Progress {
         before
     }
 
-    /// Listens to the other tabs, from the first block on: a page without any has no use for the code. What was read
-    /// before may be old by then, and is read again; what is not written yet stays.
+    /// Listens to the other tabs, from the first block on: a page without any has no use for the code.
     fn join(self) {
         if self.listen_to_tabs() && self.epoch.get_untracked() > 0 {
-            self.epoch.set(0);
-            spawn_local(self.read());
+            spawn_local(self.catch_up());
+        }
+    }
+
+    /// Takes in what other tabs wrote after storage was read and before this one listened to them.
+    async fn catch_up(self) {
+        let Some(records) = self.records() else {
+            return;
+        };
+        let known = self.activities.get_untracked();
+        let unwritten = self.behind().borrow().pending.clone();
+        // What is wrong with storage is told where something is to be written.
+        for (id, text) in records.all().await.unwrap_or_default() {
+            let before = known.get(&id);
+            let now = self.activities.with_untracked(|it| it.get(&id).cloned());
+            // What this tab has changed in the meantime is newer than what was read.
+            if unwritten.contains(&id) || now.as_ref() != before {
+                continue;
+            }
+            if let Ok(theirs) = Activity::parse(&text)
+                && before != Some(&theirs)
+            {
+                let before = before.map(|it| it.data.as_str()).unwrap_or_default();
+                self.took(&id, before, theirs.data, theirs.done);
+            }
         }
     }
 
     /// Whether this is new.
     fn listen_to_tabs(self) -> bool {
-        let mut did = false;
-        self.behind
-            .update_value(|it| did = replace(&mut it.joined, true));
+        let behind = self.behind();
+        let mut now = behind.borrow_mut();
+        let did = replace(&mut now.joined, true);
         if !did {
             let heard = move |text: &dyn Fn(u32) -> String| self.heard(text);
-            let tabs = Tabs::join(FORMAT, heard);
-            self.behind.update_value(|it| it.tabs = tabs);
+            now.tabs = Tabs::join(FORMAT, heard);
         }
         !did
     }
@@ -101,28 +123,35 @@ impl Progress {
     }
 
     pub(super) fn tell(self, texts: &[&str]) {
-        self.behind.with_value(|it| {
-            if let Some(tabs) = &it.tabs {
-                tabs.tell(texts);
-            }
-        });
+        if let Some(tabs) = &self.behind().borrow().tabs {
+            tabs.tell(texts);
+        }
     }
 
     /// Takes in what another tab keeps: so no tab writes over what it does not know.
     pub(super) fn heard(self, text: &dyn Fn(u32) -> String) {
         let (id, before, now, done) = (text(0), text(1), text(2), text(3) == DONE);
         if id.is_empty() {
-            self.behind.update_value(|it| it.pending.clear());
+            // What was not written yet is replaced like the rest.
+            self.behind().borrow_mut().pending.clear();
+            self.activities.set(Activities::new());
             return spawn_local(self.read());
         }
-        let unread = self.epoch.get_untracked() == 0;
-        // What is not written yet wins over what is being read.
-        if self.put(&id, done, now.clone()).done && !done || unread {
+        if self.epoch.get_untracked() == 0 {
+            // What is not written yet wins over what is being read.
             self.mark([id.clone()]);
         }
-        let hearers = self.behind.with_value(|it| it.hearers.clone());
+        self.took(&id, &before, now, done);
+    }
+
+    /// Takes in what another tab keeps of an activity, in place of what it knew `before`.
+    fn took(self, id: &str, before: &str, now: String, done: bool) {
+        if self.put(id, done, now.clone()).done && !done {
+            self.mark([id.to_owned()]);
+        }
+        let hearers = self.behind().borrow().hearers.clone();
         for (_, heard) in hearers.iter().filter(|(of, _)| *of == id) {
-            heard(&before, &now);
+            heard(before, &now);
         }
     }
 }
