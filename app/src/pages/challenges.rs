@@ -77,7 +77,7 @@ fn by_topic(cards: &[ChallengeCard]) -> Vec<AnyView> {
     let lesson = |cards: &[ChallengeCard]| {
         let first = cards.first()?;
         let title = format!("{}. {}", first.number, first.lesson.title);
-        let about = |it: &ChallengeCard| difficulty(it.difficulty).to_owned();
+        let about = |it: &ChallengeCard| ("badge", difficulty(it.difficulty).to_owned());
         Some(group(
             format!("lesson-{}", first.number),
             title,
@@ -99,7 +99,8 @@ fn by_difficulty(cards: &[ChallengeCard]) -> Vec<AnyView> {
     .map(|it| {
         let name = difficulty(it);
         let cards = cards.iter().filter(|card| card.difficulty == it);
-        let about = |it: &ChallengeCard| format!("{}. {}", it.number, it.lesson.title);
+        // No badge: the titles of lessons may take two lines.
+        let about = |it: &ChallengeCard| ("muted", format!("{}. {}", it.number, it.lesson.title));
         group(name.to_lowercase(), name.to_owned(), cards, about)
     })
     .collect()
@@ -109,7 +110,7 @@ fn group<'a>(
     id: String,
     title: String,
     cards: impl Iterator<Item = &'a ChallengeCard>,
-    about: impl Fn(&ChallengeCard) -> String,
+    about: impl Fn(&ChallengeCard) -> About,
 ) -> AnyView {
     let labelled = id.clone();
     let cards: Vec<_> = cards.map(|it| card(it, about(it))).collect();
@@ -122,8 +123,10 @@ fn group<'a>(
     .fixed()
 }
 
-/// One challenge, with what its group does not say about it.
-fn card(card: &ChallengeCard, about: String) -> AnyView {
+/// What a group does not say about its challenges, after the class that it is drawn with.
+type About = (&'static str, String);
+
+fn card(card: &ChallengeCard, (class, about): About) -> AnyView {
     let href = Route::Challenge(card.id.clone()).path();
     let solved = done(vec![card.id.clone()]);
     view! {
@@ -131,7 +134,7 @@ fn card(card: &ChallengeCard, about: String) -> AnyView {
             <h3><a href=href>{card.title.clone()}</a></h3>
             <p>{card.summary.clone()}</p>
             <p class="card-foot">
-                <span class="badge">{about}</span>
+                <span class=class>{about}</span>
                 {move || (solved() > 0).then(|| view! { <span class="badge good"><Icon name="check"/>"Solved"</span> })}
             </p>
         </li>
